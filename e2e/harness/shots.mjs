@@ -1,0 +1,20 @@
+// Pictures of pages: always for a look into `e2e/shots/`, and for the manual only when asked (SAKIMORI_SHOTS=docs).
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+
+const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), "../..");
+
+/**
+ * @param {import("playwright-core").Page} page
+ * @param {string} name room first, as in `assessment-form`
+ * @param {{ lang: "ja" | "en", width: number, manual?: boolean, fullPage?: boolean }} options
+ *   `manual`: the manual shows this picture
+ */
+export async function shot(page, name, { lang, width, manual = false, fullPage = true }) {
+  const folders = [[path.join(root, "e2e/shots"), `${name}-${lang}-${width}.png`]];
+  if (manual && process.env.SAKIMORI_SHOTS === "docs") folders.push([path.join(root, "docs", lang, "img"), `${name}.png`]);
+  for (const [folder, file] of folders) {
+    await mkdir(folder, { recursive: true });
+    await page.screenshot({ path: path.join(folder, file), fullPage, animations: "disabled" });
+  }
+}

@@ -4,6 +4,7 @@
 
 mod house {
     mod arrows;
+    mod links;
     mod messages;
     mod modules;
     mod neutrality;

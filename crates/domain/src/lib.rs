@@ -1,1 +1,15 @@
-//! Placeholder while the workspace is laid.
+//! Types and pure rules of Sakimori. No file, clock, database or HTTP lives here.
+//!
+//! One folder per room of the hospital: see `ARCHITECTURE.md`.
+
+pub mod access;
+pub mod assessment;
+pub mod calendar;
+pub mod catalog;
+pub mod digest;
+pub mod facility;
+pub mod grounds;
+pub mod id;
+pub mod inspection;
+pub mod journal;
+pub mod staff;

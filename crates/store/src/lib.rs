@@ -1,1 +1,18 @@
-//! Placeholder while the workspace is laid.
+//! What is kept: the journal and its projections on SQLite and PostgreSQL. SQL lives here and nowhere else.
+//!
+//! One folder per room: `read` gives, `write` decides with the domain and commits one event, `apply` alone writes the room's tables.
+
+pub mod access;
+pub mod assessment;
+pub mod blob;
+pub mod catalog;
+mod engine;
+mod error;
+pub mod facility;
+pub mod inspection;
+pub mod journal;
+pub mod staff;
+pub mod table;
+
+pub use engine::{ColumnKind, Db, MigrationReport, Options, Source};
+pub use error::StoreError;

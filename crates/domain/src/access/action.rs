@@ -1,0 +1,72 @@
+//! The actions that need a permit, and the one table that says which role may do them.
+
+use crate::staff::Role;
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+/// Something a person does to a facility's data. Each action is a type, so that a function can ask for its permit.
+pub trait Action: sealed::Sealed {
+    /// The action as a value.
+    const KIND: ActionKind;
+}
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $name:ident = $code:literal, $roles:expr;)+) => {
+        /// The actions as values: for tables, tests and messages.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum ActionKind {$($(#[$doc])* $name,)+}
+
+        impl ActionKind {
+            /// Every action.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
+
+            /// Stable code.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code,)+ }
+            }
+
+            /// The table: roles that may do it. Anything not listed is denied.
+            #[must_use]
+            pub const fn roles(self) -> &'static [Role] {
+                use Role::{Administrator, Contributor, SafetyOfficer, Viewer};
+                match self { $(Self::$name => &$roles,)+ }
+            }
+        }
+
+        $($(#[$doc])*
+        #[derive(Debug, Clone, Copy)]
+        pub enum $name {}
+        impl sealed::Sealed for $name {}
+        impl Action for $name {
+            const KIND: ActionKind = ActionKind::$name;
+        })+
+    };
+}
+
+actions! {
+    /// Read everything of the facility except the journal.
+    View = "view", [Administrator, SafetyOfficer, Contributor, Viewer];
+    /// Change the institution's own record.
+    EditFacility = "edit_facility", [Administrator, SafetyOfficer];
+    /// Add people, give and end roles, open and close logins.
+    ManageStaff = "manage_staff", [Administrator, SafetyOfficer];
+    /// Open the form of an edition for a fiscal year.
+    OpenAssessment = "open_assessment", [Administrator, SafetyOfficer, Contributor];
+    /// Answer an item in a round.
+    AnswerItem = "answer_item", [Administrator, SafetyOfficer, Contributor];
+    /// Sign a round by login. The duty lies on the 管理者 in person (医療法施行規則 14条2項); a deputy in force may stand in.
+    SignRound = "sign_round", [Administrator];
+    /// Record that the 管理者 signed a round on paper.
+    RecordPaperSignature = "record_paper_signature", [Administrator, SafetyOfficer];
+    /// State that a reconstructed wording was compared with the official file.
+    VerifyWording = "verify_wording", [Administrator, SafetyOfficer];
+    /// Make an inspection pack.
+    MakePack = "make_pack", [Administrator, SafetyOfficer, Contributor];
+    /// Read the journal.
+    ReadJournal = "read_journal", [Administrator, SafetyOfficer, Viewer];
+    /// Remove the sample hospital as a whole.
+    DropSample = "drop_sample", [Administrator, SafetyOfficer];
+}

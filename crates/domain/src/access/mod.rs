@@ -1,0 +1,14 @@
+//! Who may do what: logins, actors, the role × action table, and the permit that proves it.
+
+mod action;
+mod actor;
+mod login;
+mod permit;
+
+pub use action::{
+    Action, ActionKind, AnswerItem, DropSample, EditFacility, MakePack, ManageStaff, OpenAssessment, ReadJournal,
+    RecordPaperSignature, SignRound, VerifyWording, View,
+};
+pub use actor::{Actor, ActorNote, Channel};
+pub use login::{LoginName, LoginNameError, Password, PasswordError, User};
+pub use permit::{Denied, Permit, SetUp, may, permit};

@@ -1,0 +1,15 @@
+//! One filled form: rounds, answers, target dates, sign-off, and where the institution stands.
+
+mod answer;
+mod draft;
+mod round;
+mod sheet;
+mod sign_off;
+mod standing;
+
+pub use answer::{Answer, ItemState, Note, NoteError, OpenPoint, Slot, TargetDate, TargetDateError};
+pub use draft::{Choice, Draft, DraftError};
+pub use round::RoundNo;
+pub use sheet::{Asked, Assessment, NotAsked, Row, Sheet};
+pub use sign_off::{Difference, FrozenItem, SignMethod, SignOff, SignedRound, differences, open_points};
+pub use standing::{FormalTest, NextStep, Standing, TargetState, current_round, default_day, is_settled};

@@ -1,0 +1,102 @@
+//! Which rule speaks for which item, for every item of every edition.
+
+use super::{
+    Proposal, Reason, SafetyOfficerFacts, VendorContractFacts, safety_officer, vendor_contract,
+};
+use crate::catalog::ItemId;
+use serde::{Deserialize, Serialize};
+use time::Date;
+
+/// The rule of an item, or the reason why there is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// `org.safety-officer`.
+    SafetyOfficer,
+    /// Items that the edition skips without a vendor contract.
+    VendorContract,
+    /// No rule.
+    None(NoRule),
+}
+
+/// Why the program proposes nothing for an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoRule {
+    /// Only the people of the house can know it.
+    PersonKnows,
+    /// The vendor answers it on its own form.
+    VendorAnswers,
+    /// The facts would lie in records that this program does not keep.
+    NoRecords,
+}
+
+impl NoRule {
+    /// Every reason.
+    pub const ALL: [Self; 3] = [Self::PersonKnows, Self::VendorAnswers, Self::NoRecords];
+
+    /// Stable code, the end of its message key.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::PersonKnows => "person-knows",
+            Self::VendorAnswers => "vendor-answers",
+            Self::NoRecords => "no-records",
+        }
+    }
+}
+
+/// Every fact that rules read. `app` gathers it; an empty one proposes はい nowhere.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// For `org.safety-officer`.
+    pub safety_officer: SafetyOfficerFacts,
+    /// For items about vendors.
+    pub vendor_contract: VendorContractFacts,
+}
+
+/// The measure of an item, by its stable id. `None`: no such item is known, which the house test refuses.
+#[must_use]
+pub fn measure(item: &ItemId) -> Option<Measure> {
+    let measure = match item.as_str() {
+        "gate.system-in-use" => Measure::None(NoRule::PersonKnows),
+        "org.safety-officer" => Measure::SafetyOfficer,
+        "org.vendor-safety-manager" => Measure::None(NoRule::VendorAnswers),
+        "all.remote-maintenance" | "all.mds-sds" => Measure::VendorContract,
+        "all.asset-ledger"
+        | "all.access-rights"
+        | "all.unneeded-accounts"
+        | "all.patch"
+        | "all.password-strength"
+        | "all.password-reuse"
+        | "all.usb-restriction"
+        | "all.two-factor"
+        | "server.access-rights"
+        | "server.unneeded-accounts"
+        | "server.access-log"
+        | "server.patch"
+        | "server.unneeded-services"
+        | "terminal.access-rights"
+        | "terminal.unneeded-accounts"
+        | "terminal.patch"
+        | "terminal.unneeded-services"
+        | "network.patch"
+        | "network.source-restriction"
+        | "incident.contact-chart"
+        | "incident.backup-restore"
+        | "incident.bcp"
+        | "rules.operation-rules" => Measure::None(NoRule::NoRecords),
+        _ => return None,
+    };
+    Some(measure)
+}
+
+/// Proposes an answer for an item from the facts on a day. An unknown item gets 材料なし.
+#[must_use]
+pub fn propose(item: &ItemId, facts: &Facts, as_of: Date) -> Proposal {
+    match measure(item) {
+        Some(Measure::SafetyOfficer) => safety_officer::propose(&facts.safety_officer, as_of),
+        Some(Measure::VendorContract) => vendor_contract::propose(&facts.vendor_contract),
+        Some(Measure::None(why)) => Proposal::no_evidence(Reason::NoRule { why }),
+        None => Proposal::no_evidence(Reason::NoRule { why: NoRule::NoRecords }),
+    }
+}

@@ -1,0 +1,13 @@
+//! Proposals: facts in, a proposal with reasons out. Nothing here writes an answer.
+//!
+//! One file per measure of the catalogue. [`measure`] says for every item which rule speaks, or why none does yet.
+
+mod measure;
+mod proposal;
+mod safety_officer;
+mod vendor_contract;
+
+pub use measure::{Facts, Measure, NoRule, measure, propose};
+pub use proposal::{Proposal, Reason, Verdict};
+pub use safety_officer::{OfficerTerm, SafetyOfficerFacts};
+pub use vendor_contract::VendorContractFacts;

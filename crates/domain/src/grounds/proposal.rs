@@ -1,0 +1,118 @@
+//! What the program proposes for an item, and why.
+
+use super::NoRule;
+use serde::{Deserialize, Serialize};
+use time::Date;
+
+/// 判定案. A person answers; this only grounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// はい: every fact that is needed is there and none speaks against it.
+    Yes,
+    /// いいえ: a fact speaks against it.
+    No,
+    /// 要確認: facts disagree, or only a person can tell.
+    Check,
+    /// 材料なし: no facts. Never はい.
+    NoEvidence,
+}
+
+impl Verdict {
+    /// Every verdict.
+    pub const ALL: [Self; 4] = [Self::Yes, Self::No, Self::Check, Self::NoEvidence];
+
+    /// Stable code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::No => "no",
+            Self::Check => "check",
+            Self::NoEvidence => "no_evidence",
+        }
+    }
+}
+
+/// One reason, as data: the words are in the message files under `grounds-reason-<code>`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "reason", rename_all = "snake_case")]
+pub enum Reason {
+    /// A 安全管理責任者 is in office.
+    OfficerInOffice {
+        /// Name.
+        name: String,
+        /// First day in office.
+        from_on: Date,
+    },
+    /// Only a deputy is in office.
+    OnlyDeputyInOffice {
+        /// Name.
+        name: String,
+    },
+    /// The last 安全管理責任者's term ended and nobody followed.
+    OfficerTermEnded {
+        /// Name.
+        name: String,
+        /// Last day in office.
+        until_on: Date,
+    },
+    /// Nobody was ever recorded as 安全管理責任者.
+    NoOfficerRecorded,
+    /// The institution stated that it has no vendor contract: the edition asks for no entry.
+    NoVendorContract,
+    /// Nobody has stated whether a vendor contract exists.
+    VendorContractUnknown,
+    /// The program has no rule for the item; a person judges by the documents.
+    NoRule {
+        /// Why not.
+        why: NoRule,
+    },
+}
+
+impl Reason {
+    /// Stable code, the end of its message key.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::OfficerInOffice { .. } => "officer-in-office",
+            Self::OnlyDeputyInOffice { .. } => "only-deputy-in-office",
+            Self::OfficerTermEnded { .. } => "officer-term-ended",
+            Self::NoOfficerRecorded => "no-officer-recorded",
+            Self::NoVendorContract => "no-vendor-contract",
+            Self::VendorContractUnknown => "vendor-contract-unknown",
+            Self::NoRule { why } => why.code(),
+        }
+    }
+}
+
+/// A proposal with its reasons and its counter-examples.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// What is proposed.
+    pub verdict: Verdict,
+    /// What speaks for it.
+    pub reasons: Vec<Reason>,
+    /// What speaks against はい.
+    pub against: Vec<Reason>,
+}
+
+impl Proposal {
+    /// 材料なし, with the reason.
+    #[must_use]
+    pub fn no_evidence(reason: Reason) -> Self {
+        Self { verdict: Verdict::NoEvidence, reasons: vec![reason], against: Vec::new() }
+    }
+
+    /// はい by these facts, unless something speaks against it. Without a single fact it is 材料なし, never はい.
+    #[must_use]
+    pub fn yes_unless(reasons: Vec<Reason>, against: Vec<Reason>, without: Reason) -> Self {
+        let verdict = match (reasons.is_empty(), against.is_empty()) {
+            (true, true) => return Self::no_evidence(without),
+            (false, true) => Verdict::Yes,
+            (true, false) => Verdict::No,
+            (false, false) => Verdict::Check,
+        };
+        Self { verdict, reasons, against }
+    }
+}

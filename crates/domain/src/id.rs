@@ -1,0 +1,58 @@
+//! Identifiers of records: UUIDv7 as lower-case text, one type per kind of record.
+
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+use uuid::Uuid;
+
+/// A text that is no identifier of the kind asked for.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("not an identifier: {0:?}")]
+pub struct IdError(String);
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(Uuid);
+
+        impl From<Uuid> for $name {
+            fn from(uuid: Uuid) -> Self {
+                Self(uuid)
+            }
+        }
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.hyphenated().fmt(f)
+            }
+        }
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!(stringify!($name), "({})"), self.0)
+            }
+        }
+        impl FromStr for $name {
+            type Err = IdError;
+            fn from_str(text: &str) -> Result<Self, IdError> {
+                Uuid::try_parse(text).map(Self).map_err(|_| IdError(text.chars().take(64).collect()))
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// One institution (医療機関・薬局) and everything that belongs to it.
+    FacilityId;
+    /// A person of the roster (職員).
+    StaffId;
+    /// One role that a person holds between two dates.
+    RoleId;
+    /// A login to this program (利用者).
+    UserId;
+    /// One filled form: edition × form × fiscal year (× vendor).
+    AssessmentId;
+    /// One sign-off of one round.
+    SignOffId;
+    /// One inspection pack that was made.
+    PackId;
+}

@@ -1,0 +1,14 @@
+-- Inspection packs that were made.
+CREATE TABLE inspection_pack (
+    facility_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    sheet_id TEXT NOT NULL,
+    archive TEXT NOT NULL,
+    pdf TEXT NOT NULL,
+    bytes BIGINT NOT NULL,
+    made_by TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    seq BIGINT NOT NULL,
+    PRIMARY KEY (facility_id, id),
+    FOREIGN KEY (facility_id, sheet_id) REFERENCES assessment_sheet (facility_id, id)
+);

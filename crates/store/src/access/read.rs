@@ -1,0 +1,60 @@
+//! Reading logins, and turning one into an actor.
+
+use crate::{
+    Db, StoreError,
+    engine::{Row, Tx, args},
+    staff::{read_members, read_roles},
+};
+use domain::{
+    access::{Actor, LoginName, Permit, User, View},
+    id::{FacilityId, UserId},
+    journal::Seq,
+};
+use time::Date;
+
+const USERS: &str = "SELECT id, staff_id, login, closed, version FROM access_user WHERE facility_id = $1 ORDER BY id";
+
+/// Every login that was ever opened.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn users(db: &Db, permit: &Permit<View>) -> Result<Vec<User>, StoreError> {
+    let mut tx = db.begin_read(permit.facility()).await?;
+    read_users(&mut tx, permit.facility()).await
+}
+
+pub(crate) async fn read_users(tx: &mut Tx, facility: FacilityId) -> Result<Vec<User>, StoreError> {
+    tx.all(USERS, args![facility.to_string()]).await?.iter().map(read_user).collect()
+}
+
+fn read_user(row: &Row) -> Result<User, StoreError> {
+    Ok(User {
+        id: row.parse(0)?,
+        staff: row.parse(1)?,
+        login: LoginName::parse(&row.text(2)?).map_err(|e| StoreError::Damaged(e.to_string()))?,
+        closed: row.flag(3)?,
+        version: Seq::new(row.int(4)?),
+    })
+}
+
+/// Who this login is today, with the roles in force. `None` if the login is closed or its person left.
+/// The caller has proved the login by its password or session.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn actor(
+    db: &Db,
+    facility: FacilityId,
+    user: UserId,
+    today: Date,
+) -> Result<Option<Actor>, StoreError> {
+    let mut tx = db.begin_read(facility).await?;
+    let users = read_users(&mut tx, facility).await?;
+    let Some(user) = users.into_iter().find(|u| u.id == user && !u.closed) else { return Ok(None) };
+    let members = read_members(&mut tx, facility).await?;
+    let Some(member) = members.into_iter().find(|m| m.id == user.staff && m.works_on(today)) else {
+        return Ok(None);
+    };
+    let roles = read_roles(&mut tx, facility).await?;
+    Ok(Some(Actor::user(facility, user.id, user.staff, member.name, &roles, today)))
+}

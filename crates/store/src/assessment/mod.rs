@@ -1,0 +1,9 @@
+//! Sheets, what stands in their items, and sign-offs.
+
+mod apply;
+mod read;
+mod write;
+
+pub(crate) use apply::{apply_answered, apply_opened, apply_signed};
+pub use read::{Change, Loaded, find, history, list, load, sign_off, states_at};
+pub use write::{Answering, Signing, answer, open, sign};

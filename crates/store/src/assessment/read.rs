@@ -1,0 +1,279 @@
+//! Reading sheets, items as they stand or stood, their history, and sign-offs.
+
+use crate::{
+    Db, StoreError,
+    engine::{Row as Read, Tx, args},
+    facility::read_facility,
+    journal::instant,
+};
+use domain::{
+    access::{Permit, View},
+    assessment::{Assessment, ItemState, Note, RoundNo, Row, SignOff, Slot, TargetDate},
+    calendar::{FiscalYear, Instant},
+    catalog::{FormKind, ItemId},
+    facility::Facility,
+    grounds::Proposal,
+    id::{AssessmentId, FacilityId, SignOffId},
+    journal::Seq,
+};
+use std::collections::BTreeMap;
+
+/// A sheet with everything that a page about it needs, read in one view of the data.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// The sheet.
+    pub assessment: Assessment,
+    /// The facility.
+    pub facility: Facility,
+    /// Items that somebody touched.
+    pub rows: BTreeMap<ItemId, Row>,
+    /// Sign-offs, oldest first.
+    pub sign_offs: Vec<SignOff>,
+    /// For each signed round, the items as the newest sign-off froze them.
+    pub signed: BTreeMap<RoundNo, BTreeMap<ItemId, ItemState>>,
+}
+
+/// One version of an item: a change, with what stood there after it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Journal entry.
+    pub seq: Seq,
+    /// When.
+    pub at: Instant,
+    /// Name of who changed it.
+    pub by: String,
+    /// Round in which the person worked.
+    pub round: RoundNo,
+    /// What stood there after.
+    pub after: ItemState,
+    /// What the program proposed.
+    pub shown: Proposal,
+}
+
+const SHEETS: &str = "SELECT id, edition, pack, form, fiscal_year FROM assessment_sheet
+    WHERE facility_id = $1 ORDER BY fiscal_year DESC, opened_at DESC, id";
+const SHEET: &str = "SELECT id, edition, pack, form, fiscal_year FROM assessment_sheet WHERE facility_id = $1 AND id = $2";
+const ITEMS: &str = "SELECT item, from_seq, changed_at, changed_by, r1_answer, r1_on, r1_by, r2_answer, r2_on, r2_by,
+    r3_answer, r3_on, r3_by, target_on, note FROM assessment_item
+    WHERE facility_id = $1 AND sheet_id = $2 AND to_seq IS NULL";
+const ITEM: &str = "SELECT item, from_seq, changed_at, changed_by, r1_answer, r1_on, r1_by, r2_answer, r2_on, r2_by,
+    r3_answer, r3_on, r3_by, target_on, note FROM assessment_item
+    WHERE facility_id = $1 AND sheet_id = $2 AND item = $3 AND to_seq IS NULL";
+const ITEMS_AT: &str = "SELECT item, from_seq, changed_at, changed_by, r1_answer, r1_on, r1_by, r2_answer, r2_on, r2_by,
+    r3_answer, r3_on, r3_by, target_on, note FROM assessment_item
+    WHERE facility_id = $1 AND sheet_id = $2 AND from_seq <= $3 AND (to_seq IS NULL OR to_seq > $3)";
+const HISTORY: &str = "SELECT item, from_seq, changed_at, changed_by, r1_answer, r1_on, r1_by, r2_answer, r2_on, r2_by,
+    r3_answer, r3_on, r3_by, target_on, note, round, shown FROM assessment_item
+    WHERE facility_id = $1 AND sheet_id = $2 AND item = $3 ORDER BY from_seq";
+const SIGN_OFFS: &str = "SELECT id, round, method, signer, signed_at, frozen, signature, key_fingerprint, seq
+    FROM assessment_sign_off WHERE facility_id = $1 AND sheet_id = $2 ORDER BY seq";
+
+/// Every sheet of the facility, newest fiscal year first.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn list(db: &Db, permit: &Permit<View>) -> Result<Vec<Assessment>, StoreError> {
+    let mut tx = db.begin_read(permit.facility()).await?;
+    tx.all(SHEETS, args![permit.facility().to_string()]).await?.iter().map(read_sheet).collect()
+}
+
+/// One sheet's own record.
+///
+/// # Errors
+/// [`StoreError::NotFound`].
+pub async fn find(db: &Db, permit: &Permit<View>, id: AssessmentId) -> Result<Assessment, StoreError> {
+    let mut tx = db.begin_read(permit.facility()).await?;
+    find_sheet(&mut tx, permit.facility(), id).await
+}
+
+/// A sheet with its rows, sign-offs and what they froze.
+///
+/// # Errors
+/// [`StoreError::NotFound`].
+pub async fn load(db: &Db, permit: &Permit<View>, id: AssessmentId) -> Result<Loaded, StoreError> {
+    let mut tx = db.begin_read(permit.facility()).await?;
+    let facility = read_facility(&mut tx, permit.facility()).await?;
+    let assessment = find_sheet(&mut tx, permit.facility(), id).await?;
+    let rows = read_rows(&mut tx, permit.facility(), &assessment).await?;
+    let sign_offs = read_sign_offs(&mut tx, permit.facility(), id).await?;
+    let mut signed = BTreeMap::new();
+    for sign_off in &sign_offs {
+        // The newest sign-off of a round wins; an untouched round costs no further query.
+        let unchanged = rows.values().all(|row| row.version < sign_off.seq);
+        let states = if unchanged {
+            rows.iter().map(|(item, row)| (item.clone(), row.state.clone())).collect()
+        } else {
+            read_states_at(&mut tx, permit.facility(), &assessment, sign_off.seq).await?
+        };
+        signed.insert(sign_off.round, states);
+    }
+    Ok(Loaded { assessment, facility, rows, sign_offs, signed })
+}
+
+/// Items as they stood at a journal position.
+///
+/// # Errors
+/// [`StoreError::NotFound`].
+pub async fn states_at(
+    db: &Db,
+    permit: &Permit<View>,
+    id: AssessmentId,
+    seq: Seq,
+) -> Result<BTreeMap<ItemId, ItemState>, StoreError> {
+    let mut tx = db.begin_read(permit.facility()).await?;
+    let sheet = find_sheet(&mut tx, permit.facility(), id).await?;
+    read_states_at(&mut tx, permit.facility(), &sheet, seq).await
+}
+
+/// Every version of an item, oldest first.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is no such sheet.
+pub async fn history(
+    db: &Db,
+    permit: &Permit<View>,
+    id: AssessmentId,
+    item: &ItemId,
+) -> Result<Vec<Change>, StoreError> {
+    let mut tx = db.begin_read(permit.facility()).await?;
+    let sheet = find_sheet(&mut tx, permit.facility(), id).await?;
+    let rows = tx.all(HISTORY, args![permit.facility().to_string(), id.to_string(), item.to_string()]).await?;
+    rows.iter()
+        .map(|read| {
+            let row = read_row(read, sheet.fiscal_year)?;
+            let at = row.changed_at.ok_or(StoreError::NotFound)?;
+            let by = row.changed_by.unwrap_or_default();
+            let round = read_round(read, 15)?;
+            Ok(Change { seq: row.version, at, by, round, after: row.state, shown: read.json(16)? })
+        })
+        .collect()
+}
+
+/// One sign-off of a sheet.
+///
+/// # Errors
+/// [`StoreError::NotFound`].
+pub async fn sign_off(
+    db: &Db,
+    permit: &Permit<View>,
+    sheet: AssessmentId,
+    id: SignOffId,
+) -> Result<SignOff, StoreError> {
+    let mut tx = db.begin_read(permit.facility()).await?;
+    let found = read_sign_offs(&mut tx, permit.facility(), sheet).await?;
+    found.into_iter().find(|sign_off| sign_off.id == id).ok_or(StoreError::NotFound)
+}
+
+pub(super) async fn find_sheet(
+    tx: &mut Tx,
+    facility: FacilityId,
+    id: AssessmentId,
+) -> Result<Assessment, StoreError> {
+    let row = tx.find(SHEET, args![facility.to_string(), id.to_string()]).await?;
+    read_sheet(&row.ok_or(StoreError::NotFound)?)
+}
+
+pub(super) async fn read_rows(
+    tx: &mut Tx,
+    facility: FacilityId,
+    sheet: &Assessment,
+) -> Result<BTreeMap<ItemId, Row>, StoreError> {
+    let rows = tx.all(ITEMS, args![facility.to_string(), sheet.id.to_string()]).await?;
+    rows.iter().map(|read| read_row(read, sheet.fiscal_year).map(|row| (row.item.clone(), row))).collect()
+}
+
+pub(super) async fn read_item(
+    tx: &mut Tx,
+    facility: FacilityId,
+    sheet: &Assessment,
+    item: &ItemId,
+) -> Result<Row, StoreError> {
+    let found = tx.find(ITEM, args![facility.to_string(), sheet.id.to_string(), item.to_string()]).await?;
+    found.map_or_else(|| Ok(Row::untouched(item.clone())), |read| read_row(&read, sheet.fiscal_year))
+}
+
+async fn read_states_at(
+    tx: &mut Tx,
+    facility: FacilityId,
+    sheet: &Assessment,
+    seq: Seq,
+) -> Result<BTreeMap<ItemId, ItemState>, StoreError> {
+    let rows = tx.all(ITEMS_AT, args![facility.to_string(), sheet.id.to_string(), seq.get()]).await?;
+    rows.iter().map(|read| read_row(read, sheet.fiscal_year).map(|row| (row.item, row.state))).collect()
+}
+
+pub(super) async fn read_sign_offs(
+    tx: &mut Tx,
+    facility: FacilityId,
+    sheet: AssessmentId,
+) -> Result<Vec<SignOff>, StoreError> {
+    let rows = tx.all(SIGN_OFFS, args![facility.to_string(), sheet.to_string()]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(SignOff {
+                id: row.parse(0)?,
+                round: read_round(row, 1)?,
+                method: row.json(2)?,
+                by: row.json(3)?,
+                at: instant(row, 4)?,
+                frozen: row.parse(5)?,
+                signature: row.text(6)?,
+                key: row.text(7)?,
+                seq: Seq::new(row.int(8)?),
+            })
+        })
+        .collect()
+}
+
+fn read_sheet(row: &Read) -> Result<Assessment, StoreError> {
+    Ok(Assessment {
+        id: row.parse(0)?,
+        edition: row.parse(1)?,
+        pack: row.parse(2)?,
+        form: row.code(3, FormKind::from_code)?,
+        fiscal_year: read_year(row, 4)?,
+    })
+}
+
+fn read_year(row: &Read, column: usize) -> Result<FiscalYear, StoreError> {
+    let year = row.int(column)?;
+    let small = i32::try_from(year).ok();
+    small.and_then(|y| FiscalYear::new(y).ok()).ok_or_else(|| StoreError::unreadable(column, &year.to_string()))
+}
+
+fn read_round(row: &Read, column: usize) -> Result<RoundNo, StoreError> {
+    let number = row.int(column)?;
+    u8::try_from(number)
+        .ok()
+        .and_then(RoundNo::from_number)
+        .ok_or_else(|| StoreError::unreadable(column, &number.to_string()))
+}
+
+fn read_row(read: &Read, year: FiscalYear) -> Result<Row, StoreError> {
+    let target_date = read
+        .opt_day(13)?
+        .map(|day| TargetDate::new(day, year).map_err(|e| StoreError::Damaged(e.to_string())))
+        .transpose()?;
+    let note = Note::parse(&read.text(14)?).map_err(|e| StoreError::Damaged(e.to_string()))?;
+    let slots = [read_slot(read, 4)?, read_slot(read, 7)?, read_slot(read, 10)?];
+    Ok(Row {
+        item: read.parse(0)?,
+        version: Seq::new(read.int(1)?),
+        changed_at: Some(instant(read, 2)?),
+        changed_by: Some(read.text(3)?),
+        state: ItemState { slots, target_date, note },
+    })
+}
+
+fn read_slot(read: &Read, column: usize) -> Result<Slot, StoreError> {
+    let answer = read.text(column)?;
+    if answer == "blank" {
+        return Ok(Slot::Blank);
+    }
+    let (on, by) = (read.day(column + 1)?, read.parse(column + 2)?);
+    match answer.as_str() {
+        "yes" => Ok(Slot::Yes { on, by }),
+        "no" => Ok(Slot::No { on, by }),
+        _ => Err(StoreError::unreadable(column, &answer)),
+    }
+}

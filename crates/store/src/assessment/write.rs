@@ -1,0 +1,133 @@
+//! Opening a sheet, answering an item, signing a round.
+
+use super::read::{find_sheet, read_item, read_rows};
+use crate::{
+    Db, StoreError,
+    engine::args,
+    journal,
+    staff::read_members,
+};
+use domain::{
+    access::{AnswerItem, OpenAssessment, Permit},
+    assessment::{Assessment, Choice, Draft, DraftError, Row},
+    calendar::Instant,
+    catalog::ItemId,
+    grounds::Proposal,
+    id::AssessmentId,
+    journal::{AnswerRecorded, AssessmentOpened, Event, RoundSigned, Seq},
+};
+use time::Date;
+
+const SAME: &str = "SELECT id FROM assessment_sheet
+    WHERE facility_id = $1 AND edition = $2 AND form = $3 AND fiscal_year = $4";
+
+/// Opens a sheet.
+///
+/// # Errors
+/// [`StoreError::Exists`] when there is one for that edition, form and fiscal year.
+pub async fn open(
+    db: &Db,
+    permit: &Permit<OpenAssessment>,
+    at: Instant,
+    assessment: Assessment,
+) -> Result<Seq, StoreError> {
+    let mut tx = db.write(permit, at).await?;
+    let key = args![
+        permit.facility().to_string(),
+        assessment.edition.to_string(),
+        assessment.form.code(),
+        i64::from(assessment.fiscal_year.year())
+    ];
+    if tx.tx.find(SAME, key).await?.is_some() {
+        return Err(StoreError::Exists("assessment"));
+    }
+    journal::commit(tx, Event::AssessmentOpened(AssessmentOpened { assessment })).await
+}
+
+/// An answer to record: where, what, and what the program proposed when it was given.
+#[derive(Debug, Clone)]
+pub struct Answering {
+    /// Sheet.
+    pub sheet: AssessmentId,
+    /// Item; the caller has checked that the edition asks it.
+    pub item: ItemId,
+    /// The person's word.
+    pub draft: Draft,
+    /// The proposal that was shown.
+    pub shown: Proposal,
+}
+
+/// Records one answer in one round.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when the item changed since `draft.version` (carries what stands there now), and
+/// [`StoreError::Draft`] when the draft can't be taken. Nothing is written then. A draft that changes nothing writes nothing.
+pub async fn answer(
+    db: &Db,
+    permit: &Permit<AnswerItem>,
+    at: Instant,
+    today: Date,
+    answering: Answering,
+) -> Result<Row, StoreError> {
+    let Answering { sheet, item, draft, shown } = answering;
+    let mut tx = db.write(permit, at).await?;
+    let sheet = find_sheet(&mut tx.tx, permit.facility(), sheet).await?;
+    let before = read_item(&mut tx.tx, permit.facility(), &sheet, &item).await?;
+    if before.version != draft.version {
+        return Err(StoreError::Conflict(Box::new(before)));
+    }
+    if draft.choice != Choice::Blank {
+        require_confirmer(&mut tx.tx, permit, &draft).await?;
+    }
+    let after = draft.applied(&sheet, &before.state, today)?;
+    if after == before.state {
+        return Ok(before);
+    }
+    let by = permit.by().name.to_string();
+    let recorded = AnswerRecorded {
+        assessment: sheet.id,
+        item: item.clone(),
+        round: draft.round,
+        after: after.clone(),
+        shown,
+    };
+    let version = journal::commit(tx, Event::AnswerRecorded(Box::new(recorded))).await?;
+    Ok(Row { item, state: after, version, changed_at: Some(at), changed_by: Some(by) })
+}
+
+/// 確認者 is a person of the roster who worked here on 確認日.
+async fn require_confirmer(
+    tx: &mut crate::engine::Tx,
+    permit: &Permit<AnswerItem>,
+    draft: &Draft,
+) -> Result<(), StoreError> {
+    let by = draft.by.ok_or(DraftError::ConfirmerMissing)?;
+    let on = draft.on.ok_or(DraftError::DateMissing)?;
+    let members = read_members(tx, permit.facility()).await?;
+    let known = members.iter().any(|member| member.id == by && member.works_on(on));
+    if known { Ok(()) } else { Err(DraftError::ConfirmerUnknown.into()) }
+}
+
+/// A sign-off to record, with the newest version that the frozen bytes contain.
+#[derive(Debug, Clone)]
+pub struct Signing {
+    /// The event.
+    pub signed: RoundSigned,
+    /// Newest version of any item in the frozen bytes.
+    pub newest: Seq,
+}
+
+/// Records a sign-off. `A` is signing by login or recording a paper signature.
+///
+/// # Errors
+/// [`StoreError::Stale`] when an item changed since the bytes were frozen.
+pub async fn sign<A>(db: &Db, permit: &Permit<A>, at: Instant, signing: Signing) -> Result<Seq, StoreError> {
+    let mut tx = db.write(permit, at).await?;
+    let sheet = find_sheet(&mut tx.tx, permit.facility(), signing.signed.assessment).await?;
+    let rows = read_rows(&mut tx.tx, permit.facility(), &sheet).await?;
+    let newest = rows.values().map(|row| row.version).max().unwrap_or(Seq::ZERO);
+    if newest != signing.newest {
+        return Err(StoreError::Stale);
+    }
+    journal::commit(tx, Event::RoundSigned(Box::new(signing.signed))).await
+}

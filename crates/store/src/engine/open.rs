@@ -1,0 +1,191 @@
+//! Opening a database, and beginning transactions on it.
+
+use super::{Tx, migrate, value::args};
+use crate::{MigrationReport, StoreError};
+use domain::id::FacilityId;
+use sqlx::{
+    Connection as _, PgPool, SqlitePool,
+    postgres::{PgConnectOptions, PgPoolOptions},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use std::{path::PathBuf, str::FromStr, time::Duration};
+
+/// Where the database is.
+#[derive(Debug, Clone)]
+pub enum Source {
+    /// A SQLite file; made if it does not exist.
+    Sqlite(PathBuf),
+    /// A PostgreSQL database: the program's own role, and optionally the owner's address for migrations.
+    Postgres {
+        /// Address with the program's role, which must not bypass row-level security.
+        url: String,
+        /// Address with the owner's role. Without it the program never migrates.
+        owner_url: Option<String>,
+    },
+}
+
+/// Settings beside the address.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Where the database is.
+    pub source: Source,
+    /// Readers at the same time.
+    pub readers: u32,
+    /// Largest size of a SQLite file in pages of 4 KiB; `None` is the engine's own limit.
+    pub max_pages: Option<u32>,
+}
+
+impl Options {
+    /// The usual settings.
+    #[must_use]
+    pub const fn new(source: Source) -> Self {
+        Self { source, readers: 4, max_pages: None }
+    }
+}
+
+/// An open database.
+#[derive(Debug, Clone)]
+pub struct Db {
+    engine: Engine,
+}
+
+#[derive(Debug, Clone)]
+enum Engine {
+    /// One writer, several readers: SQLite has one writer anyway, and so nobody waits inside a transaction.
+    Sqlite {
+        writer: SqlitePool,
+        readers: SqlitePool,
+    },
+    Postgres(PgPool),
+}
+
+impl Db {
+    /// Opens the database and brings its schema up to date. Nothing is left half done.
+    ///
+    /// # Errors
+    /// A database that can't be opened, is damaged, read-only or newer than this program; a role that bypasses row-level security.
+    pub async fn open(options: &Options) -> Result<(Self, MigrationReport), StoreError> {
+        match &options.source {
+            Source::Sqlite(path) => open_sqlite(path.clone(), options).await,
+            Source::Postgres { url, owner_url } => open_postgres(url, owner_url.as_deref(), options).await,
+        }
+    }
+
+    /// Begins a reading transaction: one view of the data, on one facility.
+    pub(crate) async fn begin_read(&self, facility: FacilityId) -> Result<Tx, StoreError> {
+        match &self.engine {
+            Engine::Sqlite { readers, .. } => Ok(Tx::Sqlite(readers.begin().await?)),
+            Engine::Postgres(pool) => {
+                let mut tx = Tx::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?);
+                tx.find(SET_FACILITY, args![facility.to_string()]).await?;
+                Ok(tx)
+            }
+        }
+    }
+
+    /// Begins a writing transaction on one facility.
+    pub(crate) async fn begin_write(&self, facility: FacilityId) -> Result<Tx, StoreError> {
+        let mut tx = self.begin_operational().await?;
+        if tx.is_postgres() {
+            tx.find(SET_FACILITY, args![facility.to_string()]).await?;
+        }
+        Ok(tx)
+    }
+
+    /// Begins a transaction on operational tables, which belong to the installation and not to a facility.
+    pub(crate) async fn begin_operational(&self) -> Result<Tx, StoreError> {
+        Ok(match &self.engine {
+            Engine::Sqlite { writer, .. } => Tx::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
+            Engine::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// Begins a reading transaction on operational tables.
+    pub(crate) async fn begin_operational_read(&self) -> Result<Tx, StoreError> {
+        Ok(match &self.engine {
+            Engine::Sqlite { readers, .. } => Tx::Sqlite(readers.begin().await?),
+            Engine::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// Finishes what is under way, folds the write-ahead log back into the file, and closes.
+    pub async fn close(&self) {
+        match &self.engine {
+            Engine::Sqlite { writer, readers } => {
+                readers.close().await;
+                let _ = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(writer).await;
+                writer.close().await;
+            }
+            Engine::Postgres(pool) => pool.close().await,
+        }
+    }
+
+    /// `sqlite` or `postgres`, for messages and tests.
+    #[must_use]
+    pub const fn engine_name(&self) -> &'static str {
+        match self.engine {
+            Engine::Sqlite { .. } => "sqlite",
+            Engine::Postgres(_) => "postgres",
+        }
+    }
+}
+
+const SET_FACILITY: &str = "SELECT set_config('sakimori.facility', $1, true)";
+
+async fn open_sqlite(path: PathBuf, options: &Options) -> Result<(Db, MigrationReport), StoreError> {
+    let connect = SqliteConnectOptions::new()
+        .filename(&path)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(10))
+        .pragma("trusted_schema", "OFF")
+        .pragma("cell_size_check", "ON");
+    let writing = match options.max_pages {
+        Some(pages) => connect.clone().pragma("max_page_count", pages.to_string()),
+        None => connect.clone(),
+    };
+    let writer = SqlitePoolOptions::new()
+        .max_connections(1)
+        .acquire_timeout(Duration::from_secs(20))
+        .connect_with(writing)
+        .await?;
+    let report = migrate::sqlite(&writer, &path).await?;
+    let readers = SqlitePoolOptions::new()
+        .max_connections(options.readers)
+        .min_connections(1)
+        .connect_with(connect.pragma("query_only", "ON"))
+        .await?;
+    Ok((Db { engine: Engine::Sqlite { writer, readers } }, report))
+}
+
+async fn open_postgres(
+    url: &str,
+    owner_url: Option<&str>,
+    options: &Options,
+) -> Result<(Db, MigrationReport), StoreError> {
+    let program = PgConnectOptions::from_str(url)?;
+    let report = match owner_url {
+        Some(owner_url) => {
+            let mut owner = sqlx::PgConnection::connect(owner_url).await?;
+            let report = migrate::postgres(&mut owner, program.get_username()).await?;
+            owner.close().await?;
+            report
+        }
+        None => MigrationReport::default(),
+    };
+    let pool = PgPoolOptions::new().max_connections(options.readers.max(2)).connect_with(program).await?;
+    refuse_bypassing_role(&pool).await?;
+    migrate::check_postgres(&pool).await?;
+    Ok((Db { engine: Engine::Postgres(pool) }, report))
+}
+
+const ROLE_BYPASSES: &str =
+    "SELECT CAST(CASE WHEN rolsuper OR rolbypassrls THEN 1 ELSE 0 END AS BIGINT) FROM pg_roles WHERE rolname = current_user";
+
+/// A role that sees every facility would make row-level security a decoration.
+async fn refuse_bypassing_role(pool: &PgPool) -> Result<(), StoreError> {
+    let bypasses: i64 = sqlx::query_scalar(ROLE_BYPASSES).fetch_one(pool).await?;
+    if bypasses == 0 { Ok(()) } else { Err(StoreError::RoleBypassesRowSecurity) }
+}

@@ -1,0 +1,10 @@
+//! The institution's record.
+
+mod apply;
+mod read;
+mod write;
+
+pub(crate) use apply::{apply_changed, apply_registered};
+pub(crate) use read::read_facility;
+pub use read::facility;
+pub use write::{FirstUser, change, drop_sample, register};

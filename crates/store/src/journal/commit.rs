@@ -1,0 +1,128 @@
+//! The only way to write: one event, appended and applied in one transaction.
+
+use crate::{
+    Db, StoreError, access, assessment, catalog,
+    engine::{Tx, args},
+    facility, inspection, staff,
+};
+use domain::{
+    access::{ActorNote, Permit},
+    calendar::Instant,
+    digest::Digest,
+    id::FacilityId,
+    journal::{Entry, Event, Seq, chain_hash},
+};
+
+/// A writing transaction that holds the facility's journal head. Dropped without a commit, it leaves nothing.
+pub struct WriteTx {
+    pub(crate) tx: Tx,
+    facility: FacilityId,
+    seq: Seq,
+    prev: Digest,
+    by: ActorNote,
+    at: Instant,
+}
+
+/// What `apply` may know of an entry: no clock, no new ids, no other facility.
+pub(crate) struct Applied<'a> {
+    pub(crate) facility: String,
+    pub(crate) seq: Seq,
+    pub(crate) at: Instant,
+    pub(crate) by: &'a ActorNote,
+}
+
+const TAKE_HEAD: &str = "UPDATE journal_head SET seq = seq + 1 WHERE facility_id = $1 RETURNING seq, hash";
+const ADD_ENTRY: &str =
+    "INSERT INTO journal_entry (facility_id, seq, prev, hash, body) VALUES ($1, $2, $3, $4, $5)";
+const SET_HEAD: &str = "UPDATE journal_head SET hash = $2 WHERE facility_id = $1";
+const ADD_FACILITY: &str = "INSERT INTO facility_directory (facility_id, sample, registered_at) VALUES ($1, $2, $3)";
+pub(super) const ADD_HEAD: &str = "INSERT INTO journal_head (facility_id, seq, hash) VALUES ($1, 0, $2)";
+
+impl Db {
+    /// Begins a write on the permit's facility. Its first statement takes the journal head, so writers of one facility
+    /// stand in line before any "before" is read, on both engines.
+    pub(crate) async fn write<A>(&self, permit: &Permit<A>, at: Instant) -> Result<WriteTx, StoreError> {
+        let tx = self.begin_write(permit.facility()).await?;
+        take_head(tx, permit.facility(), permit.by().clone(), at).await
+    }
+}
+
+async fn take_head(mut tx: Tx, facility: FacilityId, by: ActorNote, at: Instant) -> Result<WriteTx, StoreError> {
+    let row = tx.find(TAKE_HEAD, args![facility.to_string()]).await?.ok_or(StoreError::NotFound)?;
+    let (seq, prev) = (Seq::new(row.int(0)?), row.parse(1)?);
+    Ok(WriteTx { tx, facility, seq, prev, by, at })
+}
+
+/// Begins the journal of a new facility and commits its first entry.
+pub(crate) async fn register(
+    db: &Db,
+    by: ActorNote,
+    at: Instant,
+    facility: FacilityId,
+    sample: bool,
+    event: Event,
+    then: impl AsyncFnOnce(&mut Tx) -> Result<(), StoreError>,
+) -> Result<Seq, StoreError> {
+    let mut tx = db.begin_write(facility).await?;
+    tx.execute(ADD_FACILITY, args![facility.to_string(), sample, at.millis()]).await?;
+    tx.execute(ADD_HEAD, args![facility.to_string(), Digest::ZERO.to_string()]).await?;
+    let mut tx = take_head(tx, facility, by, at).await?;
+    let seq = append(&mut tx, event).await?;
+    then(&mut tx.tx).await?;
+    tx.tx.commit().await?;
+    Ok(seq)
+}
+
+/// Appends the event, applies it, and makes both durable: the only way to write.
+pub(crate) async fn commit(mut tx: WriteTx, event: Event) -> Result<Seq, StoreError> {
+    let seq = append(&mut tx, event).await?;
+    tx.tx.commit().await?;
+    Ok(seq)
+}
+
+async fn append(tx: &mut WriteTx, event: Event) -> Result<Seq, StoreError> {
+    let entry = Entry { at: tx.at, by: tx.by.clone(), event };
+    let body = entry.to_body()?;
+    let facility = tx.facility.to_string();
+    let hash = chain_hash(tx.facility, tx.seq, &tx.prev, &body);
+    let link = args![facility.clone(), tx.seq.get(), tx.prev.to_string(), hash.to_string(), body];
+    tx.tx.execute(ADD_ENTRY, link).await?;
+    tx.tx.execute(SET_HEAD, args![facility, hash.to_string()]).await?;
+    apply(&mut tx.tx, tx.facility, tx.seq, &entry).await?;
+    Ok(tx.seq)
+}
+
+/// Writes what an entry says into the projected tables. Replaying calls the same function.
+pub(super) async fn apply(tx: &mut Tx, facility: FacilityId, seq: Seq, entry: &Entry) -> Result<(), StoreError> {
+    let cx = Applied { facility: facility.to_string(), seq, at: entry.at, by: &entry.by };
+    match &entry.event {
+        Event::FacilityRegistered(first) => {
+            facility::apply_registered(tx, &cx, &first.facility).await?;
+            for member in &first.staff {
+                staff::apply_recorded(tx, &cx, member).await?;
+            }
+            for role in &first.roles {
+                staff::apply_role(tx, &cx, role).await?;
+            }
+            for user in &first.users {
+                access::apply_opened(tx, &cx, user).await?;
+            }
+            Ok(())
+        }
+        Event::FacilityChanged(stated) => facility::apply_changed(tx, &cx, stated).await,
+        Event::StaffRecorded(member) => staff::apply_recorded(tx, &cx, member).await,
+        Event::StaffLeft { staff: id, left_on } => {
+            staff::apply_left(tx, &cx, *id, *left_on).await?;
+            access::apply_closed_of(tx, &cx, *id).await
+        }
+        Event::RoleAssigned(role) => staff::apply_role(tx, &cx, role).await,
+        Event::RoleEnded { role, until_on } => staff::apply_role_ended(tx, &cx, *role, *until_on).await,
+        Event::UserOpened(user) => access::apply_opened(tx, &cx, user).await,
+        Event::UserClosed { user } => access::apply_closed(tx, &cx, *user).await,
+        Event::AssessmentOpened(opened) => assessment::apply_opened(tx, &cx, &opened.assessment).await,
+        Event::AnswerRecorded(answer) => assessment::apply_answered(tx, &cx, answer).await,
+        Event::RoundSigned(signed) => assessment::apply_signed(tx, &cx, signed).await,
+        Event::WordingVerified(wording) => catalog::apply_verified(tx, &cx, wording).await,
+        Event::PackMade(pack) => inspection::apply_made(tx, &cx, pack).await,
+    }
+}

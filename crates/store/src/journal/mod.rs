@@ -1,0 +1,13 @@
+//! The journal: the only way to write, reading it, and replaying it.
+
+mod commit;
+mod read;
+mod seal;
+mod verify;
+
+pub use commit::WriteTx;
+pub(crate) use commit::{Applied, commit, register};
+pub(crate) use read::instant;
+pub use read::{Page, entries, head, list_facilities, recorded};
+pub use seal::{Seal, record_seal, seals};
+pub use verify::{Finding, Verified, verify};

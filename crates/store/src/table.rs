@@ -1,0 +1,282 @@
+//! Every table, declared: to which room it belongs, what becomes of it when the journal is replayed, its key and columns.
+//! A table that is not declared here fails a test.
+
+use crate::engine::ColumnKind::{self, Bytes, Int, Text};
+
+/// What becomes of a table when the journal is replayed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The journal itself.
+    Journal,
+    /// Written only by `apply`: replaying the journal makes it again.
+    Projected,
+    /// Credentials, sessions, throttles, directories: never replayed.
+    Operational,
+}
+
+/// One table.
+#[derive(Debug, Clone, Copy)]
+pub struct Table {
+    /// Name; begins with its room.
+    pub name: &'static str,
+    /// What becomes of it.
+    pub kind: Kind,
+    /// Columns by which its rows are ordered and told apart.
+    pub key: &'static [&'static str],
+    /// All columns, in order.
+    pub columns: &'static [(&'static str, ColumnKind)],
+}
+
+/// Every table of the schema, parents before children.
+pub const TABLES: &[Table] = &[
+    Table {
+        name: "schema_step",
+        kind: Kind::Operational,
+        key: &["version"],
+        columns: &[("version", Int), ("name", Text), ("digest", Text)],
+    },
+    Table {
+        name: "facility_directory",
+        kind: Kind::Operational,
+        key: &["facility_id"],
+        columns: &[("facility_id", Text), ("sample", Int), ("registered_at", Int)],
+    },
+    Table {
+        name: "journal_head",
+        kind: Kind::Journal,
+        key: &["facility_id"],
+        columns: &[("facility_id", Text), ("seq", Int), ("hash", Text)],
+    },
+    Table {
+        name: "journal_entry",
+        kind: Kind::Journal,
+        key: &["facility_id", "seq"],
+        columns: &[("facility_id", Text), ("seq", Int), ("prev", Text), ("hash", Text), ("body", Bytes)],
+    },
+    Table {
+        name: "journal_seal",
+        kind: Kind::Journal,
+        key: &["facility_id", "seq"],
+        columns: &[
+            ("facility_id", Text),
+            ("seq", Int),
+            ("hash", Text),
+            ("sealed_at", Int),
+            ("key_fingerprint", Text),
+            ("signature", Text),
+        ],
+    },
+    Table {
+        name: "facility_record",
+        kind: Kind::Projected,
+        key: &["facility_id"],
+        columns: &[
+            ("facility_id", Text),
+            ("kind", Text),
+            ("name", Text),
+            ("code", Text),
+            ("beds", Int),
+            ("vendor_contract", Text),
+            ("sample", Int),
+            ("version", Int),
+        ],
+    },
+    Table {
+        name: "staff_member",
+        kind: Kind::Projected,
+        key: &["facility_id", "id"],
+        columns: &[
+            ("facility_id", Text),
+            ("id", Text),
+            ("name", Text),
+            ("kana", Text),
+            ("department", Text),
+            ("left_on", Text),
+            ("version", Int),
+        ],
+    },
+    Table {
+        name: "staff_role",
+        kind: Kind::Projected,
+        key: &["facility_id", "id"],
+        columns: &[
+            ("facility_id", Text),
+            ("id", Text),
+            ("staff_id", Text),
+            ("role", Text),
+            ("deputy", Int),
+            ("from_on", Text),
+            ("until_on", Text),
+            ("version", Int),
+        ],
+    },
+    Table {
+        name: "access_user",
+        kind: Kind::Projected,
+        key: &["facility_id", "id"],
+        columns: &[
+            ("facility_id", Text),
+            ("id", Text),
+            ("staff_id", Text),
+            ("login", Text),
+            ("closed", Int),
+            ("version", Int),
+        ],
+    },
+    Table {
+        name: "access_credential",
+        kind: Kind::Operational,
+        key: &["login"],
+        columns: &[
+            ("login", Text),
+            ("facility_id", Text),
+            ("user_id", Text),
+            ("password_hash", Text),
+            ("changed_at", Int),
+        ],
+    },
+    Table {
+        name: "access_session",
+        kind: Kind::Operational,
+        key: &["token_hash"],
+        columns: &[
+            ("token_hash", Text),
+            ("facility_id", Text),
+            ("user_id", Text),
+            ("record", Text),
+            ("seen_at", Int),
+            ("expires_at", Int),
+        ],
+    },
+    Table {
+        name: "access_throttle",
+        kind: Kind::Operational,
+        key: &["subject"],
+        columns: &[("subject", Text), ("failures", Int), ("blocked_until", Int), ("last_at", Int)],
+    },
+    Table {
+        name: "access_set_up_code",
+        kind: Kind::Operational,
+        key: &["id"],
+        columns: &[("id", Int), ("code_hash", Text), ("made_at", Int)],
+    },
+    Table {
+        name: "assessment_sheet",
+        kind: Kind::Projected,
+        key: &["facility_id", "id"],
+        columns: &[
+            ("facility_id", Text),
+            ("id", Text),
+            ("edition", Text),
+            ("pack", Text),
+            ("form", Text),
+            ("fiscal_year", Int),
+            ("opened_at", Int),
+            ("version", Int),
+        ],
+    },
+    Table {
+        name: "assessment_item",
+        kind: Kind::Projected,
+        key: &["facility_id", "sheet_id", "item", "from_seq"],
+        columns: &[
+            ("facility_id", Text),
+            ("sheet_id", Text),
+            ("item", Text),
+            ("from_seq", Int),
+            ("to_seq", Int),
+            ("changed_at", Int),
+            ("changed_by", Text),
+            ("round", Int),
+            ("r1_answer", Text),
+            ("r1_on", Text),
+            ("r1_by", Text),
+            ("r2_answer", Text),
+            ("r2_on", Text),
+            ("r2_by", Text),
+            ("r3_answer", Text),
+            ("r3_on", Text),
+            ("r3_by", Text),
+            ("target_on", Text),
+            ("note", Text),
+            ("shown", Text),
+        ],
+    },
+    Table {
+        name: "assessment_sign_off",
+        kind: Kind::Projected,
+        key: &["facility_id", "id"],
+        columns: &[
+            ("facility_id", Text),
+            ("id", Text),
+            ("sheet_id", Text),
+            ("round", Int),
+            ("method", Text),
+            ("signer", Text),
+            ("signed_at", Int),
+            ("frozen", Text),
+            ("signature", Text),
+            ("key_fingerprint", Text),
+            ("seq", Int),
+        ],
+    },
+    Table {
+        name: "catalog_verification",
+        kind: Kind::Projected,
+        key: &["facility_id", "edition", "form", "item"],
+        columns: &[
+            ("facility_id", Text),
+            ("edition", Text),
+            ("form", Text),
+            ("item", Text),
+            ("wording", Text),
+            ("official_file", Text),
+            ("verified_by", Text),
+            ("verified_at", Int),
+            ("seq", Int),
+        ],
+    },
+    Table {
+        name: "inspection_pack",
+        kind: Kind::Projected,
+        key: &["facility_id", "id"],
+        columns: &[
+            ("facility_id", Text),
+            ("id", Text),
+            ("sheet_id", Text),
+            ("archive", Text),
+            ("pdf", Text),
+            ("bytes", Int),
+            ("made_by", Text),
+            ("made_at", Int),
+            ("seq", Int),
+        ],
+    },
+];
+
+impl Table {
+    /// The facility's rows in order of the key, all columns.
+    pub(crate) fn select(&self) -> String {
+        let columns: Vec<&str> = self.columns.iter().map(|(name, _)| *name).collect();
+        format!(
+            "SELECT {} FROM {} WHERE facility_id = $1 ORDER BY {}",
+            columns.join(", "),
+            self.name,
+            self.key.join(", ")
+        )
+    }
+}
+
+/// What the program's role may do on PostgreSQL: never change an entry of the journal, never touch the schema.
+pub(crate) fn postgres_grants(role: &str) -> String {
+    let mut sql = String::new();
+    for table in TABLES {
+        let rights = match table.name {
+            "schema_step" => "SELECT",
+            "journal_entry" | "journal_seal" => "SELECT, INSERT, DELETE",
+            _ => "SELECT, INSERT, UPDATE, DELETE",
+        };
+        sql.push_str(&format!("GRANT {rights} ON {} TO {role};\n", table.name));
+    }
+    sql
+}

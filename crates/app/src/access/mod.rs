@@ -1,0 +1,8 @@
+//! Logging in, and passwords: argon2id behind a semaphore, slow answers to guessing.
+
+mod login;
+mod password;
+
+pub(crate) use login::guarded;
+pub use login::{LoggedIn, change_password, log_in, open_user};
+pub(crate) use password::hash;

@@ -1,0 +1,29 @@
+//! Gathers the facts that rules read.
+
+use domain::{
+    facility::Facility,
+    grounds::{Facts, OfficerTerm, SafetyOfficerFacts, VendorContractFacts},
+    staff::Role,
+};
+use store::staff::Roster;
+
+/// Every fact this installation has on the facility.
+pub(super) fn gather(facility: &Facility, roster: &Roster) -> Facts {
+    Facts {
+        safety_officer: safety_officer(roster),
+        vendor_contract: VendorContractFacts { stated: Some(facility.stated.vendor_contract) },
+    }
+}
+
+fn safety_officer(roster: &Roster) -> SafetyOfficerFacts {
+    let roles = roster.roles.iter().filter(|role| role.role == Role::SafetyOfficer);
+    let terms = roles.filter_map(|role| {
+        let member = roster.member(role.staff)?;
+        let until_on = match (role.until_on, member.left_on) {
+            (Some(until), Some(left)) => Some(until.min(left)),
+            (until, left) => until.or(left),
+        };
+        Some(OfficerTerm { name: member.name.to_string(), deputy: role.deputy, from_on: role.from_on, until_on })
+    });
+    SafetyOfficerFacts { terms: terms.collect() }
+}

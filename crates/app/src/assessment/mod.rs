@@ -1,0 +1,12 @@
+//! A sheet with everything around it: edition, people, proposals; answering with the proposal shown; signing.
+
+mod answer;
+mod facts;
+mod open;
+mod opened;
+mod sign;
+
+pub use answer::{answer, proposal};
+pub use open::{OpenChoice, choices, open};
+pub use opened::{Opened, load};
+pub use sign::{PaperSignature, sign_by_login, sign_on_paper};

@@ -1,0 +1,132 @@
+//! One sheet as pages, documents and the command line read it.
+
+use super::facts;
+use crate::{App, AppError};
+use domain::{
+    access::{Permit, View},
+    assessment::{Assessment, Difference, ItemState, RoundNo, Row, Sheet, Standing, differences},
+    catalog::{Edition, Form, ItemId, Place, Verification, Verified},
+    facility::Facility,
+    grounds::{Facts, Proposal, propose},
+    id::AssessmentId,
+};
+use std::{collections::BTreeMap, sync::Arc};
+use store::{assessment::Loaded, staff::Roster};
+use time::Date;
+
+/// A sheet with its edition, its people and what the program proposes.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// Sheet, facility, rows, sign-offs.
+    pub loaded: Loaded,
+    /// The edition, by its pinned bytes.
+    pub edition: Arc<Edition>,
+    /// People and roles.
+    pub roster: Roster,
+    /// Wordings that a person compared with the official file.
+    pub verification: Verification,
+    /// The civil date in Japan when it was read.
+    pub today: Date,
+    facts: Facts,
+}
+
+impl Opened {
+    /// The sheet's own record.
+    #[must_use]
+    pub const fn assessment(&self) -> &Assessment {
+        &self.loaded.assessment
+    }
+
+    /// The institution.
+    #[must_use]
+    pub const fn facility(&self) -> &Facility {
+        &self.loaded.facility
+    }
+
+    /// The edition's form. `load` has checked that it is there.
+    ///
+    /// # Errors
+    /// [`AppError::EditionMissing`], which `load` rules out.
+    pub fn form(&self) -> Result<&Form, AppError> {
+        let kind = self.assessment().form;
+        self.edition.form(kind).ok_or_else(|| AppError::EditionMissing(self.edition.id.clone()))
+    }
+
+    /// The form with its rows.
+    ///
+    /// # Errors
+    /// As [`Opened::form`].
+    pub fn sheet(&self) -> Result<Sheet<'_>, AppError> {
+        Ok(Sheet::new(self.form()?, &self.loaded.rows, self.facility().stated.vendor_contract))
+    }
+
+    /// What stands in an item.
+    #[must_use]
+    pub fn row(&self, item: &ItemId) -> Row {
+        self.loaded.rows.get(item).cloned().unwrap_or_else(|| Row::untouched(item.clone()))
+    }
+
+    /// What the program proposes for an item today.
+    #[must_use]
+    pub fn proposal(&self, item: &ItemId) -> Proposal {
+        propose(item, &self.facts, self.today)
+    }
+
+    /// What changed since the newest sign-off of a round; `None` if it was never signed.
+    #[must_use]
+    pub fn differences(&self, round: RoundNo) -> Option<Vec<Difference>> {
+        let signed = self.loaded.signed.get(&round)?;
+        let now: BTreeMap<ItemId, ItemState> =
+            self.loaded.rows.iter().map(|(item, row)| (item.clone(), row.state.clone())).collect();
+        Some(differences(round, signed, &now))
+    }
+
+    /// Signed rounds that differ from what was signed.
+    #[must_use]
+    pub fn changed_rounds(&self) -> Vec<RoundNo> {
+        let changed = |round: &RoundNo| self.differences(*round).is_some_and(|found| !found.is_empty());
+        RoundNo::ALL.into_iter().filter(changed).collect()
+    }
+
+    /// Where the institution stands.
+    ///
+    /// # Errors
+    /// As [`Opened::form`].
+    pub fn standing(&self) -> Result<Standing, AppError> {
+        Ok(Standing::of(&self.sheet()?, &self.loaded.sign_offs, &self.changed_rounds(), self.today))
+    }
+}
+
+/// Reads a sheet with everything around it.
+///
+/// # Errors
+/// `StoreError::NotFound`, [`AppError::EditionMissing`].
+pub async fn load(app: &App, permit: &Permit<View>, id: AssessmentId) -> Result<Opened, AppError> {
+    let loaded = store::assessment::load(&app.db, permit, id).await?;
+    let edition = edition(app, permit, &loaded.assessment)?;
+    let roster = store::staff::roster(&app.db, permit).await?;
+    let verification = verification(app, permit).await?;
+    let facts = facts::gather(&loaded.facility, &roster);
+    Ok(Opened { loaded, edition, roster, verification, today: app.today(), facts })
+}
+
+/// The edition that the sheet pins: from the catalogue if its bytes are the same, else from the bytes that were kept.
+pub(super) fn edition(app: &App, permit: &Permit<View>, sheet: &Assessment) -> Result<Arc<Edition>, AppError> {
+    if let Some(known) = app.catalog.by_digest(&sheet.pack) {
+        return Ok(known);
+    }
+    let missing = || AppError::EditionMissing(sheet.edition.clone());
+    let bytes = app.blobs.get(permit.facility(), &sheet.pack).map_err(|_| missing())?;
+    Edition::parse(&format!("{}.yaml", sheet.edition), &bytes).map(Arc::new).map_err(|_| missing())
+}
+
+/// The facility's verifications, as the catalogue looks them up.
+pub(crate) async fn verification(app: &App, permit: &Permit<View>) -> Result<Verification, AppError> {
+    let mut verification = Verification::none();
+    for found in store::catalog::verifications(&app.db, permit).await? {
+        let place = Place { edition: found.edition, form: found.form, line: found.item };
+        let verified = Verified { by: found.by, on: found.at.date_jst(), official_file: found.official_file };
+        verification.add(place, found.wording, verified);
+    }
+    Ok(verification)
+}

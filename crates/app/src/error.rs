@@ -1,0 +1,49 @@
+//! What can go wrong in work that needs more than the store.
+
+use crate::renderer::RenderError;
+use domain::{access::Denied, assessment::OpenPoint, catalog::EditionId};
+use store::StoreError;
+
+/// Why work was not done. Nothing is half-written.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// The store refused.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The actor may not.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// The edition pack that the sheet was opened with is not known any more, neither built in nor kept.
+    #[error("edition {0} with the pinned bytes is not here")]
+    EditionMissing(EditionId),
+    /// The edition has no items yet: its official form has to be imported.
+    #[error("the items of edition {0} are not known")]
+    EditionWithoutItems(EditionId),
+    /// The fiscal year lies before the edition's own, or after today's.
+    #[error("edition {0} can't be used for that fiscal year")]
+    FiscalYear(EditionId),
+    /// The round can't be signed yet.
+    #[error("{} open points", .0.len())]
+    Open(Vec<OpenPoint>),
+    /// The date on the paper lies outside the fiscal year or in the future.
+    #[error("the date of the signature is not possible")]
+    SignatureDate,
+    /// The set-up code is wrong, or was used.
+    #[error("the set-up code is wrong")]
+    SetUpCode,
+    /// The login or its password is wrong; which of both is not said.
+    #[error("login refused")]
+    LoginRefused,
+    /// Too many attempts.
+    #[error("too many attempts, wait {seconds} seconds")]
+    Throttled {
+        /// Seconds to wait.
+        seconds: i64,
+    },
+    /// Typesetting failed.
+    #[error(transparent)]
+    Render(#[from] RenderError),
+    /// Anything else.
+    #[error("{0}")]
+    Internal(String),
+}

@@ -4,6 +4,9 @@ import path from "node:path";
 
 const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), "../..");
 
+/** Where pictures go; not kept in the repository. */
+export const SHOTS = path.join(root, "e2e/shots");
+
 /**
  * @param {import("playwright-core").Page} page
  * @param {string} name room first, as in `assessment-form`
@@ -11,7 +14,7 @@ const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.met
  *   `manual`: the manual shows this picture
  */
 export async function shot(page, name, { lang, width, manual = false, fullPage = true }) {
-  const folders = [[path.join(root, "e2e/shots"), `${name}-${lang}-${width}.png`]];
+  const folders = [[SHOTS, `${name}-${lang}-${width}.png`]];
   if (manual && process.env.SAKIMORI_SHOTS === "docs") folders.push([path.join(root, "docs", lang, "img"), `${name}.png`]);
   for (const [folder, file] of folders) {
     await mkdir(folder, { recursive: true });

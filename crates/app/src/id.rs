@@ -26,6 +26,7 @@ impl Ids {
     #[must_use]
     pub fn next<T: From<Uuid>>(&self) -> T {
         T::from(match self {
+            #[expect(clippy::disallowed_methods, reason = "the one place that makes random identifiers")]
             Self::Random => Uuid::now_v7(),
             Self::Counted(count) => {
                 let number = count.fetch_add(1, Ordering::SeqCst) + 1;

@@ -31,7 +31,7 @@ pub struct OpenChoice {
 /// When the facility can't be read.
 pub async fn choices(app: &App, permit: &Permit<View>) -> Result<Vec<OpenChoice>, AppError> {
     let form = store::facility::facility(&app.db, permit).await?.stated.kind.form();
-    let editions = app.catalog.editions().iter().map(|edition| {
+    let editions = app.catalog.editions().into_iter().map(|edition| {
         let usable = edition.item_list() == ItemList::Known && edition.form(form).is_some();
         OpenChoice {
             edition: edition.id.clone(),
@@ -67,7 +67,7 @@ pub async fn open(
     if !years(found.fiscal_year, app).contains(&fiscal_year) {
         return Err(AppError::FiscalYear(edition.clone()));
     }
-    let bytes = app.catalog.bytes(&found.digest).ok_or_else(|| AppError::EditionMissing(edition.clone()))?;
+    let bytes = app.catalog.pack_bytes(&found.digest).ok_or_else(|| AppError::EditionMissing(edition.clone()))?;
     let pack = app.blobs.put(permit.facility(), bytes)?;
     let assessment = Assessment { id: app.ids.next(), edition: edition.clone(), pack, form, fiscal_year };
     let id = assessment.id;

@@ -5,7 +5,7 @@ use crate::{App, AppError};
 use domain::{
     access::{Permit, View},
     assessment::{Assessment, Difference, ItemState, RoundNo, Row, Sheet, Standing, differences},
-    catalog::{Edition, Form, ItemId, Place, Verification, Verified},
+    catalog::{Catalog, Edition, Form, ItemId, Place, Verification, Verified},
     facility::Facility,
     grounds::{Facts, Proposal, propose},
     id::AssessmentId,
@@ -19,18 +19,41 @@ use time::Date;
 pub struct Opened {
     /// Sheet, facility, rows, sign-offs.
     pub loaded: Loaded,
-    /// The edition, by its pinned bytes.
-    pub edition: Arc<Edition>,
     /// People and roles.
     pub roster: Roster,
     /// Wordings that a person compared with the official file.
     pub verification: Verification,
     /// The civil date in Japan when it was read.
     pub today: Date,
+    pinned: Pinned,
     facts: Facts,
 }
 
+/// The edition that a sheet pins by its bytes.
+#[derive(Debug, Clone)]
+enum Pinned {
+    /// Still in the catalogue.
+    Shelf(Arc<Catalog>),
+    /// No longer there: read from the bytes that were kept when the sheet was opened.
+    Kept(Box<Edition>),
+}
+
 impl Opened {
+    /// The edition, by its pinned bytes.
+    ///
+    /// # Errors
+    /// [`AppError::EditionMissing`], which `load` rules out.
+    pub fn edition(&self) -> Result<&Edition, AppError> {
+        match &self.pinned {
+            Pinned::Shelf(catalog) => catalog.by_digest(&self.assessment().pack).ok_or_else(|| self.missing()),
+            Pinned::Kept(edition) => Ok(edition),
+        }
+    }
+
+    fn missing(&self) -> AppError {
+        AppError::EditionMissing(self.assessment().edition.clone())
+    }
+
     /// The sheet's own record.
     #[must_use]
     pub const fn assessment(&self) -> &Assessment {
@@ -43,13 +66,12 @@ impl Opened {
         &self.loaded.facility
     }
 
-    /// The edition's form. `load` has checked that it is there.
+    /// The edition's form.
     ///
     /// # Errors
-    /// [`AppError::EditionMissing`], which `load` rules out.
+    /// As [`Opened::edition`].
     pub fn form(&self) -> Result<&Form, AppError> {
-        let kind = self.assessment().form;
-        self.edition.form(kind).ok_or_else(|| AppError::EditionMissing(self.edition.id.clone()))
+        self.edition()?.form(self.assessment().form).ok_or_else(|| self.missing())
     }
 
     /// The form with its rows.
@@ -103,21 +125,21 @@ impl Opened {
 /// `StoreError::NotFound`, [`AppError::EditionMissing`].
 pub async fn load(app: &App, permit: &Permit<View>, id: AssessmentId) -> Result<Opened, AppError> {
     let loaded = store::assessment::load(&app.db, permit, id).await?;
-    let edition = edition(app, permit, &loaded.assessment)?;
+    let pinned = pinned(app, permit, &loaded.assessment)?;
     let roster = store::staff::roster(&app.db, permit).await?;
     let verification = verification(app, permit).await?;
     let facts = facts::gather(&loaded.facility, &roster);
-    Ok(Opened { loaded, edition, roster, verification, today: app.today(), facts })
+    Ok(Opened { loaded, roster, verification, today: app.today(), pinned, facts })
 }
 
-/// The edition that the sheet pins: from the catalogue if its bytes are the same, else from the bytes that were kept.
-pub(super) fn edition(app: &App, permit: &Permit<View>, sheet: &Assessment) -> Result<Arc<Edition>, AppError> {
-    if let Some(known) = app.catalog.by_digest(&sheet.pack) {
-        return Ok(known);
+fn pinned(app: &App, permit: &Permit<View>, sheet: &Assessment) -> Result<Pinned, AppError> {
+    if app.catalog.by_digest(&sheet.pack).is_some() {
+        return Ok(Pinned::Shelf(Arc::clone(&app.catalog)));
     }
     let missing = || AppError::EditionMissing(sheet.edition.clone());
     let bytes = app.blobs.get(permit.facility(), &sheet.pack).map_err(|_| missing())?;
-    Edition::parse(&format!("{}.yaml", sheet.edition), &bytes).map(Arc::new).map_err(|_| missing())
+    let edition = Edition::parse(&format!("{}.yaml", sheet.edition), &bytes).map_err(|_| missing())?;
+    Ok(Pinned::Kept(Box::new(edition)))
 }
 
 /// The facility's verifications, as the catalogue looks them up.

@@ -16,10 +16,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("store", &["domain"]),
     ("app", &["domain", "evidence", "logs", "report", "store"]),
     ("web", &["app", "store", "domain", "messages"]),
-    (
-        "sakimori",
-        &["web", "app", "store", "domain", "messages", "typeset"],
-    ),
+    ("sakimori", &["web", "app", "store", "domain", "messages", "typeset"]),
     ("testkit", &["domain", "store", "app", "messages"]),
 ];
 
@@ -53,22 +50,11 @@ struct Arrow {
 fn metadata() -> (BTreeSet<String>, Vec<Arrow>) {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     let out = Command::new(cargo)
-        .args([
-            "metadata",
-            "--no-deps",
-            "--format-version",
-            "1",
-            "--locked",
-            "--offline",
-        ])
+        .args(["metadata", "--no-deps", "--format-version", "1", "--locked", "--offline"])
         .current_dir(root())
         .output()
         .expect("cargo metadata runs");
-    assert!(
-        out.status.success(),
-        "cargo metadata: {}",
-        String::from_utf8_lossy(&out.stderr)
-    );
+    assert!(out.status.success(), "cargo metadata: {}", String::from_utf8_lossy(&out.stderr));
     let all: Value = serde_json::from_slice(&out.stdout).expect("cargo metadata prints JSON");
     let text = |value: &Value| value.as_str().expect("a name").to_owned();
     let mut members = BTreeSet::new();
@@ -101,14 +87,9 @@ fn faults(members: &BTreeSet<String>, arrows: &[Arrow]) -> Vec<String> {
             wrong.push(format!("{from} may not know {to}"));
         }
         for (name, homes) in KEPT_IN {
-            let same = name
-                .strip_suffix('*')
-                .map_or(to == name, |start| to.starts_with(start));
+            let same = name.strip_suffix('*').map_or(to == name, |start| to.starts_with(start));
             if !*own && same && !homes.contains(&from.as_str()) {
-                wrong.push(format!(
-                    "{from} may not use {to}: it stays in {}",
-                    homes.join(", ")
-                ));
+                wrong.push(format!("{from} may not use {to}: it stays in {}", homes.join(", ")));
             }
         }
     }
@@ -118,55 +99,32 @@ fn faults(members: &BTreeSet<String>, arrows: &[Arrow]) -> Vec<String> {
 #[test]
 fn every_crate_knows_only_whom_it_may() {
     let (members, arrows) = metadata();
-    none(
-        "arrows that point the wrong way",
-        &faults(&members, &arrows),
-    );
+    none("arrows that point the wrong way", &faults(&members, &arrows));
 }
 
 fn judged(from: &str, to: &str, own: bool, dev: bool) -> Vec<String> {
-    faults(
-        &BTreeSet::new(),
-        &[Arrow {
-            from: from.into(),
-            to: to.into(),
-            own,
-            dev,
-        }],
-    )
+    faults(&BTreeSet::new(), &[Arrow { from: from.into(), to: to.into(), own, dev }])
 }
 
 #[test]
 fn an_arrow_back_is_named() {
-    assert_eq!(
-        judged("domain", "store", true, false),
-        ["domain may not know store"]
-    );
+    assert_eq!(judged("domain", "store", true, false), ["domain may not know store"]);
 }
 
 #[test]
 fn a_dev_dependency_is_an_arrow_too() {
-    assert_eq!(
-        judged("web", "typeset", true, true),
-        ["web may not know typeset"]
-    );
+    assert_eq!(judged("web", "typeset", true, true), ["web may not know typeset"]);
 }
 
 #[test]
 fn the_harness_is_for_tests_only() {
     assert!(judged("web", "testkit", true, true).is_empty());
-    assert_eq!(
-        judged("web", "testkit", true, false),
-        ["web may not know testkit"]
-    );
+    assert_eq!(judged("web", "testkit", true, false), ["web may not know testkit"]);
 }
 
 #[test]
 fn a_foreign_type_stays_in_its_crate() {
-    assert_eq!(
-        judged("app", "sqlx-core", false, false),
-        ["app may not use sqlx-core: it stays in store, testkit"]
-    );
+    assert_eq!(judged("app", "sqlx-core", false, false), ["app may not use sqlx-core: it stays in store, testkit"]);
 }
 
 #[test]

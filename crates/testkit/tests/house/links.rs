@@ -38,9 +38,6 @@ fn every_link_leads_somewhere() {
 
 #[test]
 fn a_link_to_nowhere_is_named() {
-    let page = Source::new(
-        "README.md",
-        "[a](Cargo.toml) [b](https://example.org/x)\n[c](gone.md#part)\n",
-    );
+    let page = Source::new("README.md", "[a](Cargo.toml) [b](https://example.org/x)\n[c](gone.md#part)\n");
     assert_eq!(faults(&[page]), ["README.md:2: gone.md is not there"]);
 }

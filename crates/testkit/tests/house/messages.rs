@@ -20,53 +20,25 @@ type Texts = BTreeMap<String, Message>;
 fn texts(files: &[Source], lang: &str, wrong: &mut Vec<String>) -> Texts {
     let mut found = Texts::new();
     let folder = format!("{LOCALES}{lang}/");
-    for source in files
-        .iter()
-        .filter(|source| source.path.starts_with(&folder))
-    {
+    for source in files.iter().filter(|source| source.path.starts_with(&folder)) {
         let file = source.path[folder.len()..].to_owned();
         let resource = parse(source.text.as_str()).unwrap_or_else(|(resource, errors)| {
-            wrong.extend(
-                errors
-                    .iter()
-                    .map(|error| format!("{}: {error}", source.path)),
-            );
+            wrong.extend(errors.iter().map(|error| format!("{}: {error}", source.path)));
             resource
         });
         for entry in &resource.body {
             let (id, value, attributes) = match entry {
-                Entry::Message(message) => (
-                    message.id.name.to_owned(),
-                    message.value.as_ref(),
-                    &message.attributes,
-                ),
-                Entry::Term(term) => (
-                    format!("-{}", term.id.name),
-                    Some(&term.value),
-                    &term.attributes,
-                ),
+                Entry::Message(message) => (message.id.name.to_owned(), message.value.as_ref(), &message.attributes),
+                Entry::Term(term) => (format!("-{}", term.id.name), Some(&term.value), &term.attributes),
                 _ => continue,
             };
             let parts = value.map(|value| (id.clone(), value)).into_iter();
-            let parts = parts.chain(
-                attributes
-                    .iter()
-                    .map(|part| (format!("{id}.{}", part.id.name), &part.value)),
-            );
+            let parts = parts.chain(attributes.iter().map(|part| (format!("{id}.{}", part.id.name), &part.value)));
             for (key, pattern) in parts {
                 let mut shows = BTreeSet::new();
                 variables(pattern, &mut shows);
-                if let Some(earlier) = found.insert(
-                    key.clone(),
-                    Message {
-                        file: file.clone(),
-                        shows,
-                    },
-                ) {
-                    wrong.push(format!(
-                        "{key}: twice in {lang}: {} and {file}",
-                        earlier.file
-                    ));
+                if let Some(earlier) = found.insert(key.clone(), Message { file: file.clone(), shows }) {
+                    wrong.push(format!("{key}: twice in {lang}: {} and {file}", earlier.file));
                 }
             }
         }
@@ -88,9 +60,7 @@ fn expression_variables(expression: &Expression<&str>, shows: &mut BTreeSet<Stri
         Expression::Inline(inline) => inline_variables(inline, shows),
         Expression::Select { selector, variants } => {
             inline_variables(selector, shows);
-            variants
-                .iter()
-                .for_each(|variant| variables(&variant.value, shows));
+            variants.iter().for_each(|variant| variables(&variant.value, shows));
         }
     }
 }
@@ -101,10 +71,7 @@ fn inline_variables(inline: &InlineExpression<&str>, shows: &mut BTreeSet<String
             shows.insert(id.name.to_owned());
         }
         InlineExpression::FunctionReference { arguments, .. } => {
-            arguments
-                .positional
-                .iter()
-                .for_each(|argument| inline_variables(argument, shows));
+            arguments.positional.iter().for_each(|argument| inline_variables(argument, shows));
         }
         InlineExpression::Placeable { expression } => expression_variables(expression, shows),
         _ => {}
@@ -119,30 +86,18 @@ fn faults(files: &[Source]) -> Vec<String> {
         match en.get(key) {
             None => wrong.push(format!("{key}: in ja/{}, missing in en", message.file)),
             Some(other) if other.file != message.file => {
-                wrong.push(format!(
-                    "{key}: in ja/{} but in en/{}",
-                    message.file, other.file
-                ));
+                wrong.push(format!("{key}: in ja/{} but in en/{}", message.file, other.file));
             }
             // English alone counts in singular and plural, so a number may be shown there and not here, but never the reverse.
             Some(other) if !message.shows.is_subset(&other.shows) => {
-                wrong.push(format!(
-                    "{key}: ja shows {:?}, en shows {:?}",
-                    message.shows, other.shows
-                ));
+                wrong.push(format!("{key}: ja shows {:?}, en shows {:?}", message.shows, other.shows));
             }
             Some(_) => {}
         }
         let room = message.file.trim_end_matches(".ftl").replace('_', "-");
         let named = key.trim_start_matches('-');
-        if named
-            .strip_prefix(room.as_str())
-            .is_none_or(|rest| !rest.starts_with(['-', '.']))
-        {
-            wrong.push(format!(
-                "{key}: in {}, so its name begins with {room}-",
-                message.file
-            ));
+        if named.strip_prefix(room.as_str()).is_none_or(|rest| !rest.starts_with(['-', '.'])) {
+            wrong.push(format!("{key}: in {}, so its name begins with {room}-", message.file));
         }
     }
     wrong.extend(
@@ -169,14 +124,8 @@ fn judged(ja: &str, en: &str) -> Vec<String> {
 
 #[test]
 fn a_message_in_one_language_only_is_named() {
-    assert_eq!(
-        judged("assessment-a = あ\n", ""),
-        ["assessment-a: in ja/assessment.ftl, missing in en"]
-    );
-    assert_eq!(
-        judged("", "assessment-a = a\n"),
-        ["assessment-a: in en/assessment.ftl, missing in ja"]
-    );
+    assert_eq!(judged("assessment-a = あ\n", ""), ["assessment-a: in ja/assessment.ftl, missing in en"]);
+    assert_eq!(judged("", "assessment-a = a\n"), ["assessment-a: in en/assessment.ftl, missing in ja"]);
     assert_eq!(
         judged("assessment-a = あ\n    .title = い\n", "assessment-a = a\n"),
         ["assessment-a.title: in ja/assessment.ftl, missing in en"]
@@ -193,19 +142,10 @@ fn a_value_that_one_language_loses_is_named() {
 
 #[test]
 fn a_message_twice_or_in_another_room_is_named() {
-    let twice = judged(
-        "assessment-a = あ\nassessment-a = い\n",
-        "assessment-a = a\n",
-    );
-    assert_eq!(
-        twice,
-        ["assessment-a: twice in ja: assessment.ftl and assessment.ftl"]
-    );
+    let twice = judged("assessment-a = あ\nassessment-a = い\n", "assessment-a = a\n");
+    assert_eq!(twice, ["assessment-a: twice in ja: assessment.ftl and assessment.ftl"]);
     let elsewhere = judged("staff-a = あ\n", "staff-a = a\n");
-    assert_eq!(
-        elsewhere,
-        ["staff-a: in assessment.ftl, so its name begins with assessment-"]
-    );
+    assert_eq!(elsewhere, ["staff-a: in assessment.ftl, so its name begins with assessment-"]);
 }
 
 #[test]

@@ -6,15 +6,8 @@ fn faults(files: &[Source]) -> Vec<String> {
     files
         .iter()
         .filter(|file| {
-            let first = file
-                .text
-                .lines()
-                .map(str::trim)
-                .find(|line| !line.is_empty())
-                .unwrap_or_default();
-            first
-                .strip_prefix("//!")
-                .is_none_or(|says| says.trim().is_empty())
+            let first = file.text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+            first.strip_prefix("//!").is_none_or(|says| says.trim().is_empty())
         })
         .map(|file| format!("{}: the first line is no `//!` sentence", file.path))
         .collect()
@@ -27,12 +20,7 @@ fn every_module_says_what_it_is_for() {
 
 #[test]
 fn a_silent_module_is_named() {
-    let silent = [
-        "use std::fs;\n",
-        "",
-        "//!\nuse std::fs;\n",
-        "/// A type.\nstruct A;\n",
-    ];
+    let silent = ["use std::fs;\n", "", "//!\nuse std::fs;\n", "/// A type.\nstruct A;\n"];
     for text in silent {
         assert_eq!(faults(&[Source::new("a.rs", text)]).len(), 1, "{text:?}");
     }

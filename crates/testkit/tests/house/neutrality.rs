@@ -27,10 +27,7 @@ fn faults(files: &[Source]) -> Vec<String> {
         for (number, line) in file.text.lines().enumerate() {
             for (first, second) in FORBIDDEN {
                 let word = format!("{first}{second}");
-                if line
-                    .to_ascii_lowercase()
-                    .contains(&word.to_ascii_lowercase())
-                {
+                if line.to_ascii_lowercase().contains(&word.to_ascii_lowercase()) {
                     wrong.push(format!("{}:{}: {word}", file.path, number + 1));
                 }
             }
@@ -43,10 +40,7 @@ fn faults(files: &[Source]) -> Vec<String> {
 fn the_project_speaks_of_itself_alone() {
     // The two lock files are Cargo's and npm's own words.
     let files = read(|path| !path.ends_with("Cargo.lock"));
-    none(
-        "words that belong to a machine or a workplace",
-        &faults(&files),
-    );
+    none("words that belong to a machine or a workplace", &faults(&files));
 }
 
 #[test]

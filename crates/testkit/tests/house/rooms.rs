@@ -28,35 +28,17 @@ const FOUNDATIONS: &[&str] = &["domain/calendar", "store/engine"];
 const ROOMED: &[&str] = &["domain", "store", "app", "web"];
 
 /// Names that say nothing, so that everything ends up there.
-const NOT_A_ROOM: &[&str] = &[
-    "util", "utils", "helper", "helpers", "common", "misc", "shared",
-];
+const NOT_A_ROOM: &[&str] = &["util", "utils", "helper", "helpers", "common", "misc", "shared"];
 
 /// Crate → what its sources must not contain, and why.
 const MUST_NOT: &[(&str, &[&str], &str)] = &[
     (
         "domain",
-        &[
-            "std::fs",
-            "std::env",
-            "std::net",
-            "std::process",
-            "SystemTime",
-            "now_utc",
-            "Instant::now",
-        ],
+        &["std::fs", "std::env", "std::net", "std::process", "SystemTime", "now_utc", "Instant::now"],
         "domain decides; it reads no file, no clock, no network",
     ),
-    (
-        "web",
-        &["SELECT ", "INSERT INTO", "UPDATE ", "DELETE FROM"],
-        "a page asks store or app; it has no SQL",
-    ),
-    (
-        "app",
-        &["SELECT ", "INSERT INTO", "DELETE FROM"],
-        "SQL lies in store",
-    ),
+    ("web", &["SELECT ", "INSERT INTO", "UPDATE ", "DELETE FROM"], "a page asks store or app; it has no SQL"),
+    ("app", &["SELECT ", "INSERT INTO", "DELETE FROM"], "SQL lies in store"),
 ];
 
 /// `crates/domain/src/assessment/answer.rs` → (`domain`, [`assessment`, `answer`]).
@@ -72,10 +54,7 @@ fn faults(files: &[Source]) -> Vec<String> {
             continue;
         };
         if let Some(name) = parts.iter().find(|part| NOT_A_ROOM.contains(part)) {
-            wrong.push(format!(
-                "{}: `{name}` says nothing about what lies there",
-                file.path
-            ));
+            wrong.push(format!("{}: `{name}` says nothing about what lies there", file.path));
         }
         if let [folder, _, ..] = parts[..]
             && ROOMED.contains(&krate)
@@ -104,39 +83,23 @@ fn every_folder_is_a_room_and_keeps_to_its_work() {
 #[test]
 fn a_folder_that_is_no_room_is_named() {
     let wrong = faults(&[Source::new("crates/web/src/billing/show.rs", "")]);
-    assert_eq!(
-        wrong,
-        ["crates/web/src/billing/show.rs: `billing` is no room"]
-    );
+    assert_eq!(wrong, ["crates/web/src/billing/show.rs: `billing` is no room"]);
     assert!(faults(&[Source::new("crates/web/src/assessment/show.rs", "")]).is_empty());
 }
 
 #[test]
 fn a_room_for_everything_is_refused() {
-    assert_eq!(
-        faults(&[Source::new("crates/report/src/utils.rs", "")]).len(),
-        1
-    );
+    assert_eq!(faults(&[Source::new("crates/report/src/utils.rs", "")]).len(), 1);
 }
 
 #[test]
 fn a_clock_in_the_domain_is_named_with_its_line() {
-    let wrong = faults(&[Source::new(
-        "crates/domain/src/lib.rs",
-        "//! SystemTime\nlet t = SystemTime::now();\n",
-    )]);
+    let wrong = faults(&[Source::new("crates/domain/src/lib.rs", "//! SystemTime\nlet t = SystemTime::now();\n")]);
     assert_eq!(wrong.len(), 1);
     assert!(wrong[0].starts_with("crates/domain/src/lib.rs:2: SystemTime"));
 }
 
 #[test]
 fn sql_in_a_page_is_named() {
-    assert_eq!(
-        faults(&[Source::new(
-            "crates/web/src/staff/list.rs",
-            "\"SELECT id FROM staff\""
-        )])
-        .len(),
-        1
-    );
+    assert_eq!(faults(&[Source::new("crates/web/src/staff/list.rs", "\"SELECT id FROM staff\"")]).len(), 1);
 }

@@ -11,51 +11,28 @@ pub struct Source {
 
 impl Source {
     pub fn new(path: &str, text: &str) -> Self {
-        Self {
-            path: path.to_owned(),
-            text: text.to_owned(),
-        }
+        Self { path: path.to_owned(), text: text.to_owned() }
     }
 }
 
 /// The root of the workspace: two folders above this crate, read at run time so that a moved tree still works.
 pub fn root() -> PathBuf {
-    let here =
-        std::env::var("CARGO_MANIFEST_DIR").expect("cargo and nextest set CARGO_MANIFEST_DIR");
-    Path::new(&here)
-        .join("../..")
-        .canonicalize()
-        .expect("the workspace lies two folders above")
+    let here = std::env::var("CARGO_MANIFEST_DIR").expect("cargo and nextest set CARGO_MANIFEST_DIR");
+    Path::new(&here).join("../..").canonicalize().expect("the workspace lies two folders above")
 }
 
 /// Every file that git keeps or would keep, without what `.gitignore` names.
 pub fn tracked() -> Vec<String> {
     let listed = Command::new("git")
-        .args([
-            "ls-files",
-            "--cached",
-            "--others",
-            "--exclude-standard",
-            "-z",
-        ])
+        .args(["ls-files", "--cached", "--others", "--exclude-standard", "-z"])
         .current_dir(root())
         .output()
         .expect("git lists the files");
-    assert!(
-        listed.status.success(),
-        "git ls-files: {}",
-        String::from_utf8_lossy(&listed.stderr)
-    );
-    let mut paths: Vec<String> = String::from_utf8(listed.stdout)
-        .expect("paths are UTF-8")
-        .split_terminator('\0')
-        .map(str::to_owned)
-        .collect();
+    assert!(listed.status.success(), "git ls-files: {}", String::from_utf8_lossy(&listed.stderr));
+    let mut paths: Vec<String> =
+        String::from_utf8(listed.stdout).expect("paths are UTF-8").split_terminator('\0').map(str::to_owned).collect();
     paths.sort();
-    assert!(
-        paths.iter().any(|path| path == "Cargo.toml"),
-        "no Cargo.toml among the files of the workspace"
-    );
+    assert!(paths.iter().any(|path| path == "Cargo.toml"), "no Cargo.toml among the files of the workspace");
     paths
 }
 
@@ -64,12 +41,7 @@ pub fn read(wanted: impl Fn(&str) -> bool) -> Vec<Source> {
     tracked()
         .into_iter()
         .filter(|path| wanted(path))
-        .filter_map(|path| {
-            Some(Source {
-                text: std::fs::read_to_string(root().join(&path)).ok()?,
-                path,
-            })
-        })
+        .filter_map(|path| Some(Source { text: std::fs::read_to_string(root().join(&path)).ok()?, path }))
         .collect()
 }
 

@@ -14,10 +14,8 @@ fn written(text: &str) -> Vec<(usize, String)> {
         let code = line.split("//").next().unwrap_or_default();
         for verb in WRITES {
             for (at, _) in code.match_indices(verb) {
-                let table: String = code[at + verb.len()..]
-                    .chars()
-                    .take_while(|c| c.is_ascii_lowercase() || *c == '_')
-                    .collect();
+                let table: String =
+                    code[at + verb.len()..].chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
                 // `ON CONFLICT … DO UPDATE SET`, `FOR UPDATE OF`, `{table}`: no table is named here.
                 if !table.is_empty() {
                     tables.push((number + 1, table));
@@ -39,14 +37,9 @@ fn faults(files: &[Source]) -> Vec<String> {
             continue;
         }
         for (line, table) in written(&file.text) {
-            let own = table
-                .strip_prefix(room)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('_'));
+            let own = table.strip_prefix(room).is_some_and(|rest| rest.is_empty() || rest.starts_with('_'));
             if !own {
-                wrong.push(format!(
-                    "{}:{line}: writes {table}, which is not a table of {room}",
-                    file.path
-                ));
+                wrong.push(format!("{}:{line}: writes {table}, which is not a table of {room}", file.path));
             }
         }
     }
@@ -63,9 +56,7 @@ fn a_write_into_another_room_is_named() {
     let sql = "const A: &str = \"INSERT INTO staff_member (id) VALUES ($1) ON CONFLICT (id) DO UPDATE SET id = $1\";\n";
     assert_eq!(
         faults(&[Source::new("crates/store/src/assessment/apply.rs", sql)]),
-        [
-            "crates/store/src/assessment/apply.rs:1: writes staff_member, which is not a table of assessment"
-        ]
+        ["crates/store/src/assessment/apply.rs:1: writes staff_member, which is not a table of assessment"]
     );
     assert!(faults(&[Source::new("crates/store/src/staff/apply.rs", sql)]).is_empty());
 }

@@ -35,16 +35,19 @@ export async function startServer({ data, args = [], env = {} } = {}) {
     child.once("close", (code, signal) => resolve({ code, signal }));
   });
 
+  const forget = () => (data ? undefined : rm(folder, { recursive: true, force: true }));
+
   const until = Date.now() + START_SECONDS * 1000;
   // The address is complete only when its line is.
   const lines = () => stdout.slice(0, stdout.lastIndexOf("\n") + 1);
   while (!ADDRESS.test(lines())) {
     const early = await Promise.race([ended, new Promise((go) => setTimeout(go, 20))]);
-    if (early) throw new Error(`${program} ended before it printed an address: ${JSON.stringify(early)}\n${output()}`);
-    if (Date.now() > until) {
-      child.kill("SIGKILL");
-      throw new Error(`no address within ${START_SECONDS} s\n${output()}`);
-    }
+    if (!early && Date.now() < until) continue;
+    child.kill("SIGKILL");
+    await ended;
+    await forget();
+    const why = early ? `ended with ${JSON.stringify(early)}` : `was silent for ${START_SECONDS} s`;
+    throw new Error(`${program} printed no address and ${why}\n${output()}`);
   }
 
   const end = async (signal) => {
@@ -54,7 +57,6 @@ export async function startServer({ data, args = [], env = {} } = {}) {
     clearTimeout(timer);
     return how;
   };
-  const forget = () => (data ? undefined : rm(folder, { recursive: true, force: true }));
   return {
     url: lines().match(ADDRESS)[0],
     // The code is printed once, on the first start of a data folder.

@@ -28,13 +28,7 @@ impl Bilingual {
     }
 
     /// The text under a key that may be absent.
-    pub(super) fn maybe_under(
-        table: &Table<'_>,
-        key: &'static str,
-        faults: &mut Faults,
-    ) -> Option<Option<Self>> {
-        table
-            .find(key)
-            .map_or(Some(None), |node| Self::read(node, key, faults).map(Some))
+    pub(super) fn maybe_under(table: &Table<'_>, key: &'static str, faults: &mut Faults) -> Option<Option<Self>> {
+        table.find(key).map_or(Some(None), |node| Self::read(node, key, faults).map(Some))
     }
 }

@@ -108,13 +108,12 @@ impl Crosswalk {
     /// How an earlier answer reaches this item, or what becomes of the item.
     #[must_use]
     pub fn fate(&self, form: FormKind, item: &ItemId) -> Fate<'_> {
-        self.row(form, item)
-            .map_or(Fate::Absent, |row| match &row.carry {
-                Carry::Prefill => Fate::Prefill,
-                Carry::ConfirmAllOf(items) => Fate::ConfirmAllOf(items),
-                Carry::SourceOf(item) => Fate::SourceOf(item),
-                Carry::Ask => Fate::Ask,
-            })
+        self.row(form, item).map_or(Fate::Absent, |row| match &row.carry {
+            Carry::Prefill => Fate::Prefill,
+            Carry::ConfirmAllOf(items) => Fate::ConfirmAllOf(items),
+            Carry::SourceOf(item) => Fate::SourceOf(item),
+            Carry::Ask => Fate::Ask,
+        })
     }
 
     /// What changed about an item; `None` if it is in neither edition.
@@ -144,10 +143,7 @@ impl Crosswalk {
         let edition = |text: &str| EditionId::parse(text).ok();
         let from = table.parsed("from", EditionId::PATTERN, edition, faults);
         let to = table.parsed("to", EditionId::PATTERN, edition, faults);
-        let read = all(table
-            .list("rows", faults)?
-            .iter()
-            .map(|node| row(node, faults)))?;
+        let read = all(table.list("rows", faults)?.iter().map(|node| row(node, faults)))?;
         let mut rows = BTreeMap::new();
         let mut keys = Vec::new();
         for (id, kinds, row) in read {
@@ -157,50 +153,23 @@ impl Crosswalk {
             }
         }
         no_repeats(keys.iter().map(|(key, at)| (key.as_str(), *at)), faults);
-        Some(Self {
-            from: from?,
-            to: to?,
-            rows,
-            file: file.to_owned(),
-            at: table.at,
-        })
+        Some(Self { from: from?, to: to?, rows, file: file.to_owned(), at: table.at })
     }
 
     /// Holds the step against the two editions: every row speaks of an item that is there, and no item is forgotten.
-    pub(super) fn check<'e>(
-        &self,
-        find: impl Fn(&EditionId) -> Option<&'e Edition>,
-        faults: &mut Vec<CatalogError>,
-    ) {
+    pub(super) fn check<'e>(&self, find: impl Fn(&EditionId) -> Option<&'e Edition>, faults: &mut Vec<CatalogError>) {
         let mut add = |at: At, found: String, expected: &'static str| {
             let problem = Problem::NoSuch { found, expected };
-            faults.push(CatalogError {
-                file: self.file.clone(),
-                line: at.line,
-                column: at.column,
-                problem,
-            });
+            faults.push(CatalogError { file: self.file.clone(), line: at.line, column: at.column, problem });
         };
         let (Some(from), Some(to)) = (find(&self.from), find(&self.to)) else {
-            add(
-                self.at,
-                format!("{} to {}", self.from, self.to),
-                "a step between two known editions",
-            );
+            add(self.at, format!("{} to {}", self.from, self.to), "a step between two known editions");
             return;
         };
-        let has = |edition: &Edition, kind, id: &ItemId| {
-            edition
-                .form(kind)
-                .is_some_and(|form| form.item(id).is_some())
-        };
+        let has = |edition: &Edition, kind, id: &ItemId| edition.form(kind).is_some_and(|form| form.item(id).is_some());
         for ((kind, id), row) in &self.rows {
             if !has(from, *kind, id) && !has(to, *kind, id) {
-                add(
-                    row.at,
-                    format!("{id} for {kind}"),
-                    "an item of either edition",
-                );
+                add(row.at, format!("{id} for {kind}"), "an item of either edition");
             }
             let (named, edition) = match &row.carry {
                 Carry::ConfirmAllOf(items) => (items.as_slice(), from),
@@ -208,21 +177,13 @@ impl Crosswalk {
                 Carry::Prefill | Carry::Ask => (&[][..], to),
             };
             for other in named.iter().filter(|other| !has(edition, *kind, other)) {
-                add(
-                    row.at,
-                    format!("{other} for {kind}"),
-                    "an item of that edition",
-                );
+                add(row.at, format!("{other} for {kind}"), "an item of that edition");
             }
         }
         for form in from.forms.iter().chain(&to.forms) {
             for item in &form.items {
                 if self.row(form.kind, &item.id).is_none() {
-                    add(
-                        self.at,
-                        format!("{} for {}", item.id, form.kind),
-                        "in this step; every item needs a row",
-                    );
+                    add(self.at, format!("{} for {}", item.id, form.kind), "in this step; every item needs a row");
                 }
             }
         }
@@ -239,18 +200,8 @@ enum CarryWord {
 
 fn row(node: &Node, faults: &mut Faults) -> Option<(ItemId, Vec<FormKind>, Row)> {
     use CarryWord::{Ask, ConfirmAllOf, Prefill, SourceOf};
-    let table = Table::of(
-        node,
-        "row",
-        &["id", "forms", "change", "carry", "of", "remark"],
-        faults,
-    )?;
-    let id = table.parsed(
-        "id",
-        ItemId::PATTERN,
-        |text| ItemId::parse(text).ok(),
-        faults,
-    );
+    let table = Table::of(node, "row", &["id", "forms", "change", "carry", "of", "remark"], faults)?;
+    let id = table.parsed("id", ItemId::PATTERN, |text| ItemId::parse(text).ok(), faults);
     let kinds = forms(&table, faults);
     let change = table.word("change", &Change::ALL, Change::code, faults);
     let remark = Bilingual::maybe_under(&table, "remark", faults);
@@ -260,31 +211,16 @@ fn row(node: &Node, faults: &mut Faults) -> Option<(ItemId, Vec<FormKind>, Row)>
         SourceOf => "source_of",
         Ask => "ask",
     };
-    let word = table.word(
-        "carry",
-        &[Prefill, ConfirmAllOf, SourceOf, Ask],
-        code,
-        faults,
-    )?;
+    let word = table.word("carry", &[Prefill, ConfirmAllOf, SourceOf, Ask], code, faults)?;
     let because = format!("carry: {}", code(word));
     let carry = match word {
         Prefill | Ask => {
             table.exclude("of", &because, faults);
-            if matches!(word, Ask) {
-                Carry::Ask
-            } else {
-                Carry::Prefill
-            }
+            if matches!(word, Ask) { Carry::Ask } else { Carry::Prefill }
         }
         ConfirmAllOf | SourceOf => {
             let Some(of) = table.find("of") else {
-                faults.add(
-                    table.at,
-                    Problem::Needs {
-                        because,
-                        expected: "of",
-                    },
-                );
+                faults.add(table.at, Problem::Needs { because, expected: "of" });
                 return None;
             };
             let items = ids(table.list("of", faults)?, "of", faults)?;
@@ -295,24 +231,12 @@ fn row(node: &Node, faults: &mut Faults) -> Option<(ItemId, Vec<FormKind>, Row)>
                     let found = format!("{} ids", items.len());
                     faults.add(
                         of.at,
-                        Problem::WrongKind {
-                            found,
-                            expected: "one id (source_of) or at least one (confirm_all_of)",
-                        },
+                        Problem::WrongKind { found, expected: "one id (source_of) or at least one (confirm_all_of)" },
                     );
                     return None;
                 }
             }
         }
     };
-    Some((
-        id?,
-        kinds?,
-        Row {
-            change: change?,
-            carry,
-            remark: remark?,
-            at: table.at,
-        },
-    ))
+    Some((id?, kinds?, Row { change: change?, carry, remark: remark?, at: table.at }))
 }

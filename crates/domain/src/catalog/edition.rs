@@ -256,9 +256,7 @@ impl Form {
     /// The section of an item.
     #[must_use]
     pub fn section(&self, item: &Item) -> Option<&Section> {
-        self.sections
-            .iter()
-            .find(|section| section.key == item.section)
+        self.sections.iter().find(|section| section.key == item.section)
     }
 
     /// The group of an item.
@@ -270,26 +268,12 @@ impl Form {
 
     /// Every official wording of the form, in printed order: what a person has to compare.
     pub fn wordings(&self) -> impl Iterator<Item = &OfficialText> {
-        let head = self
-            .header_fields
-            .iter()
-            .filter_map(|field| field.label.as_ref());
+        let head = self.header_fields.iter().filter_map(|field| field.label.as_ref());
         let columns = self.columns.iter().map(|column| &column.label);
         let notes = self.notes.iter().map(|note| &note.official);
         let sections = self.sections.iter().map(|section| &section.title);
-        let groups = self
-            .groups
-            .iter()
-            .flat_map(|group| std::iter::once(&group.label).chain(&group.heading));
-        let items = self
-            .items
-            .iter()
-            .flat_map(|item| std::iter::once(&item.official).chain(&item.printed_note));
-        head.chain(&self.result_title)
-            .chain(columns)
-            .chain(notes)
-            .chain(sections)
-            .chain(groups)
-            .chain(items)
+        let groups = self.groups.iter().flat_map(|group| std::iter::once(&group.label).chain(&group.heading));
+        let items = self.items.iter().flat_map(|item| std::iter::once(&item.official).chain(&item.printed_note));
+        head.chain(&self.result_title).chain(columns).chain(notes).chain(sections).chain(groups).chain(items)
     }
 }

@@ -81,9 +81,7 @@ pub enum Problem {
         expected: &'static str,
     },
     /// A word that older YAML readers take for true, false or nothing.
-    #[error(
-        "unquoted {found}: other YAML readers take it for true, false or nothing; expected text in quotes"
-    )]
+    #[error("unquoted {found}: other YAML readers take it for true, false or nothing; expected text in quotes")]
     BareWord {
         /// The word.
         found: String,

@@ -32,15 +32,9 @@ pub(super) struct GuidanceBook {
 
 impl GuidanceBook {
     pub(super) fn read(root: &Node, faults: &mut Faults) -> Option<Self> {
-        let table = Table::of(
-            root,
-            "guidance",
-            &["format", "about", "forms", "items"],
-            faults,
-        )?;
-        let forms = table
-            .optional_list("forms", faults)
-            .and_then(|nodes| all(nodes.iter().map(|node| form(node, faults))));
+        let table = Table::of(root, "guidance", &["format", "about", "forms", "items"], faults)?;
+        let forms =
+            table.optional_list("forms", faults).and_then(|nodes| all(nodes.iter().map(|node| form(node, faults))));
         let nodes = table.list("items", faults)?;
         let items = all(nodes.iter().map(|node| item(node, faults)));
         let mut book = Self::default();
@@ -79,36 +73,16 @@ fn form(node: &Node, faults: &mut Faults) -> Option<(FormKind, Bilingual)> {
 }
 
 fn item(node: &Node, faults: &mut Faults) -> Option<(At, ItemId, Vec<FormKind>, Guidance)> {
-    let table = Table::of(
-        node,
-        "guidance of an item",
-        &["id", "forms", "plain", "yes_looks_like", "evidence"],
-        faults,
-    )?;
-    let id = table.parsed(
-        "id",
-        ItemId::PATTERN,
-        |text| ItemId::parse(text).ok(),
-        faults,
-    );
+    let table =
+        Table::of(node, "guidance of an item", &["id", "forms", "plain", "yes_looks_like", "evidence"], faults)?;
+    let id = table.parsed("id", ItemId::PATTERN, |text| ItemId::parse(text).ok(), faults);
     let kinds = forms(&table, faults);
     let plain = Bilingual::under(&table, "plain", faults);
     let yes_looks_like = Bilingual::under(&table, "yes_looks_like", faults);
-    let evidence = table.list("evidence", faults).and_then(|nodes| {
-        all(nodes
-            .iter()
-            .map(|node| Bilingual::read(node, "evidence", faults)))
-    });
-    Some((
-        table.at,
-        id?,
-        kinds?,
-        Guidance {
-            plain: plain?,
-            yes_looks_like: yes_looks_like?,
-            evidence: evidence?,
-        },
-    ))
+    let evidence = table
+        .list("evidence", faults)
+        .and_then(|nodes| all(nodes.iter().map(|node| Bilingual::read(node, "evidence", faults))));
+    Some((table.at, id?, kinds?, Guidance { plain: plain?, yes_looks_like: yes_looks_like?, evidence: evidence? }))
 }
 
 /// The forms named under `forms`; every form if the key is absent.
@@ -117,9 +91,7 @@ pub(super) fn forms(table: &Table<'_>, faults: &mut Faults) -> Option<Vec<FormKi
         return Some(FormKind::ALL.to_vec());
     }
     let nodes = table.list("forms", faults)?;
-    all(nodes
-        .iter()
-        .map(|node| word(node, "forms", &FormKind::ALL, FormKind::code, faults)))
+    all(nodes.iter().map(|node| word(node, "forms", &FormKind::ALL, FormKind::code, faults)))
 }
 
 /// Our English for official wordings, found by the wording itself: a changed sentence has no translation until somebody writes one.
@@ -130,27 +102,14 @@ pub(super) struct English {
 
 impl English {
     pub(super) fn read(root: &Node, faults: &mut Faults) -> Option<Self> {
-        let table = Table::of(
-            root,
-            "translations",
-            &["format", "about", "translations"],
-            faults,
-        )?;
+        let table = Table::of(root, "translations", &["format", "about", "translations"], faults)?;
         let nodes = table.list("translations", faults)?;
-        let pairs = all(nodes
-            .iter()
-            .map(|node| Bilingual::read(node, "translation", faults).map(|pair| (node.at, pair))))?;
-        let keys: Vec<(String, At)> = pairs
-            .iter()
-            .map(|(at, pair)| (wording_digest(&pair.ja).to_string(), *at))
-            .collect();
+        let pairs =
+            all(nodes.iter().map(|node| Bilingual::read(node, "translation", faults).map(|pair| (node.at, pair))))?;
+        let keys: Vec<(String, At)> =
+            pairs.iter().map(|(at, pair)| (wording_digest(&pair.ja).to_string(), *at)).collect();
         no_repeats(keys.iter().map(|(key, at)| (key.as_str(), *at)), faults);
-        Some(Self {
-            by_wording: pairs
-                .into_iter()
-                .map(|(_, pair)| (wording_digest(&pair.ja), pair.en))
-                .collect(),
-        })
+        Some(Self { by_wording: pairs.into_iter().map(|(_, pair)| (wording_digest(&pair.ja), pair.en)).collect() })
     }
 
     pub(super) fn join(&mut self, other: Self) {
@@ -162,21 +121,11 @@ impl English {
     }
 
     pub(super) fn of_text(&self, text: &str) -> Option<&str> {
-        self.by_wording
-            .get(&wording_digest(text))
-            .map(String::as_str)
+        self.by_wording.get(&wording_digest(text)).map(String::as_str)
     }
 }
 
 /// Ids of a list.
 pub(super) fn ids(nodes: &[Node], key: &'static str, faults: &mut Faults) -> Option<Vec<ItemId>> {
-    all(nodes.iter().map(|node| {
-        parsed(
-            node,
-            key,
-            ItemId::PATTERN,
-            |text| ItemId::parse(text).ok(),
-            faults,
-        )
-    }))
+    all(nodes.iter().map(|node| parsed(node, key, ItemId::PATTERN, |text| ItemId::parse(text).ok(), faults)))
 }

@@ -90,12 +90,9 @@ const MAX_LEN: usize = 64;
 
 fn is_kebab(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_lowercase())
-        && text.split('-').all(|word| {
-            !word.is_empty()
-                && word
-                    .bytes()
-                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-        })
+        && text
+            .split('-')
+            .all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
 
 fn is_dotted_kebab(text: &str) -> bool {
@@ -150,21 +147,9 @@ mod tests {
         for good in ["gate.system-in-use", "all.mds-sds", "a.b.c2"] {
             assert_eq!(ItemId::parse(good).unwrap().as_str(), good);
         }
-        for bad in [
-            "",
-            "gate",
-            "Gate.x",
-            "a..b",
-            ".a",
-            "a.",
-            "a.b-",
-            "a.-b",
-            "a.b--c",
-            "a.b c",
-            "a.2b",
-            "全般.台帳",
-            "2(4)",
-        ] {
+        for bad in
+            ["", "gate", "Gate.x", "a..b", ".a", "a.", "a.b-", "a.-b", "a.b--c", "a.b c", "a.2b", "全般.台帳", "2(4)"]
+        {
             assert!(ItemId::parse(bad).is_err(), "{bad}");
         }
         assert!(ItemId::parse(&format!("a.{}", "b".repeat(63))).is_err());
@@ -180,17 +165,9 @@ mod tests {
 
     #[test]
     fn json_refuses_what_parsing_refuses() {
-        assert_eq!(
-            serde_json::from_str::<ItemId>("\"server.patch\"")
-                .unwrap()
-                .to_string(),
-            "server.patch"
-        );
+        assert_eq!(serde_json::from_str::<ItemId>("\"server.patch\"").unwrap().to_string(), "server.patch");
         assert!(serde_json::from_str::<ItemId>("\"server\"").is_err());
-        assert_eq!(
-            serde_json::to_string(&FormKind::Vendor).unwrap(),
-            "\"vendor\""
-        );
+        assert_eq!(serde_json::to_string(&FormKind::Vendor).unwrap(), "\"vendor\"");
     }
 
     #[test]

@@ -19,15 +19,14 @@ mod yaml;
 pub use bilingual::Bilingual;
 pub use crosswalk::{Change, Crosswalk, Fate};
 pub use edition::{
-    Artifact, Column, ColumnKind, Edition, Form, Group, HeaderField, Item, ItemList, NamedUrl,
-    Note, PrintedNumber, Section,
+    Artifact, Column, ColumnKind, Edition, Form, Group, HeaderField, Item, ItemList, NamedUrl, Note, PrintedNumber,
+    Section,
 };
 pub use error::{CatalogError, Problem};
 pub use guidance::Guidance;
 pub use id::{CatalogIdError, EditionId, FormKind, ItemId};
 pub use official::{
-    Confidence, ExactBy, Likelihood, Mark, MarkedWords, OfficialText, Place, same_wording,
-    wording_digest,
+    Confidence, ExactBy, Likelihood, Mark, MarkedWords, OfficialText, Place, same_wording, wording_digest,
 };
 pub use shelf::Catalog;
 pub use verification::{Verification, Verified};

@@ -151,13 +151,7 @@ impl OfficialText {
         sources: Vec<String>,
         note: Option<String>,
     ) -> Self {
-        Self {
-            words,
-            confidence,
-            place,
-            sources,
-            note,
-        }
+        Self { words, confidence, place, sources, note }
     }
 
     /// The words with their mark. A verification of an earlier wording does not count.
@@ -165,16 +159,10 @@ impl OfficialText {
     pub fn words<'a>(&'a self, verification: &'a Verification) -> MarkedWords<'a> {
         let mark = match (self.confidence, verification.of(self)) {
             (Confidence::Exact { .. }, _) => Mark::None,
-            (Confidence::Reconstructed { .. }, Some(found)) => Mark::Verified {
-                by: &found.by,
-                on: found.on,
-            },
+            (Confidence::Reconstructed { .. }, Some(found)) => Mark::Verified { by: &found.by, on: found.on },
             (Confidence::Reconstructed { likelihood }, None) => Mark::Reconstructed(likelihood),
         };
-        MarkedWords {
-            words: &self.words,
-            mark,
-        }
+        MarkedWords { words: &self.words, mark }
     }
 
     /// Whether the wording was read, and where, or how likely it is.
@@ -222,16 +210,8 @@ impl OfficialText {
 /// Shows where the words stand and how sure they are, not the words.
 impl fmt::Debug for OfficialText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Place {
-            edition,
-            form,
-            line,
-        } = &self.place;
-        write!(
-            f,
-            "OfficialText({edition}/{form}/{line}, {:?})",
-            self.confidence
-        )
+        let Place { edition, form, line } = &self.place;
+        write!(f, "OfficialText({edition}/{form}/{line}, {:?})", self.confidence)
     }
 }
 
@@ -257,17 +237,13 @@ mod tests {
 
     #[test]
     fn width_and_spaces_do_not_make_another_wording() {
-        assert!(same_wording(
-            "リモートメンテナンス（保守）／ＭＤＳ",
-            "ﾘﾓｰﾄﾒﾝﾃﾅﾝｽ (保守)/MDS\n"
-        ));
+        assert!(same_wording("リモートメンテナンス（保守）／ＭＤＳ", "ﾘﾓｰﾄﾒﾝﾃﾅﾝｽ (保守)/MDS\n"));
         assert!(!same_wording("事業者等に確認した。", "事業者に確認した。"));
     }
 
     #[test]
     fn every_code_is_its_own() {
-        let codes: std::collections::BTreeSet<_> =
-            ExactBy::ALL.iter().map(|by| by.code()).collect();
+        let codes: std::collections::BTreeSet<_> = ExactBy::ALL.iter().map(|by| by.code()).collect();
         assert_eq!(codes.len(), ExactBy::ALL.len());
     }
 }

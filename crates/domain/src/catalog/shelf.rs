@@ -1,8 +1,8 @@
 //! The whole catalogue: the editions that come with the program and those that a person put beside it.
 
 use super::{
-    Artifact, Bilingual, CatalogError, Crosswalk, Edition, EditionId, FormKind, Guidance, ItemId,
-    OfficialText, Problem,
+    Artifact, Bilingual, CatalogError, Crosswalk, Edition, EditionId, FormKind, Guidance, ItemId, OfficialText,
+    Problem,
     crosswalk::CROSSWALK_FORMAT,
     guidance::{ENGLISH_FORMAT, English, GUIDANCE_FORMAT, GuidanceBook},
     load,
@@ -17,15 +17,8 @@ macro_rules! built_in {
 }
 
 /// Files that come with the program, older editions first.
-const BUILT_IN: [(&str, &[u8]); 7] = built_in![
-    "r5.yaml",
-    "r6.yaml",
-    "r7.yaml",
-    "r8.yaml",
-    "crosswalk.yaml",
-    "guidance.yaml",
-    "english.yaml"
-];
+const BUILT_IN: [(&str, &[u8]); 7] =
+    built_in!["r5.yaml", "r6.yaml", "r7.yaml", "r8.yaml", "crosswalk.yaml", "guidance.yaml", "english.yaml"];
 
 /// Every edition known here, with the steps between them and our words about them. Read once at the start and then only looked into.
 #[derive(Debug, Clone, Default)]
@@ -50,11 +43,7 @@ impl Catalog {
     /// # Errors
     /// The faults of its files. A test holds that there are none.
     pub fn builtin() -> Result<Self, Vec<CatalogError>> {
-        Self::default().join(
-            BUILT_IN
-                .into_iter()
-                .map(|(name, bytes)| (name.to_owned(), Cow::Borrowed(bytes))),
-        )
+        Self::default().join(BUILT_IN.into_iter().map(|(name, bytes)| (name.to_owned(), Cow::Borrowed(bytes))))
     }
 
     /// This catalogue with more files: edition packs, crosswalks, guidance, translations; each says in `format` which it is.
@@ -62,21 +51,11 @@ impl Catalog {
     ///
     /// # Errors
     /// Every fault of every file. Nothing of a faulty set is taken.
-    pub fn with_extra(
-        self,
-        files: impl IntoIterator<Item = (String, Vec<u8>)>,
-    ) -> Result<Self, Vec<CatalogError>> {
-        self.join(
-            files
-                .into_iter()
-                .map(|(name, bytes)| (name, Cow::Owned(bytes))),
-        )
+    pub fn with_extra(self, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Result<Self, Vec<CatalogError>> {
+        self.join(files.into_iter().map(|(name, bytes)| (name, Cow::Owned(bytes))))
     }
 
-    fn join(
-        mut self,
-        files: impl Iterator<Item = (String, Cow<'static, [u8]>)>,
-    ) -> Result<Self, Vec<CatalogError>> {
+    fn join(mut self, files: impl Iterator<Item = (String, Cow<'static, [u8]>)>) -> Result<Self, Vec<CatalogError>> {
         let mut found = Vec::new();
         for (file, bytes) in files {
             if let Err(faults) = self.take(file, bytes) {
@@ -88,11 +67,7 @@ impl Catalog {
                 step.check(|id| self.edition(id), &mut found);
             }
         }
-        if found.is_empty() {
-            Ok(self)
-        } else {
-            Err(found)
-        }
+        if found.is_empty() { Ok(self) } else { Err(found) }
     }
 
     fn take(&mut self, file: String, bytes: Cow<'static, [u8]>) -> Result<(), Vec<CatalogError>> {
@@ -104,11 +79,7 @@ impl Catalog {
             Some(CROSSWALK_FORMAT) => {
                 let read = Crosswalk::read_all(&file, &root, &mut faults);
                 let steps = faults.finish(read)?;
-                self.steps.retain(|old| {
-                    !steps
-                        .iter()
-                        .any(|new| (&new.from, &new.to) == (&old.from, &old.to))
-                });
+                self.steps.retain(|old| !steps.iter().any(|new| (&new.from, &new.to) == (&old.from, &old.to)));
                 self.steps.extend(steps);
             }
             Some(GUIDANCE_FORMAT) => {
@@ -122,41 +93,22 @@ impl Catalog {
             _ => {
                 let read = load::read(&root, Digest::of(&bytes), &mut faults);
                 let edition = faults.finish(read)?;
-                self.shelve(Pack {
-                    file,
-                    bytes,
-                    edition,
-                })?;
+                self.shelve(Pack { file, bytes, edition })?;
             }
         }
         Ok(())
     }
 
     fn shelve(&mut self, pack: Pack) -> Result<(), Vec<CatalogError>> {
-        if self
-            .packs
-            .iter()
-            .any(|known| known.edition.digest == pack.edition.digest)
-        {
+        if self.packs.iter().any(|known| known.edition.digest == pack.edition.digest) {
             return Ok(());
         }
         let (id, revision) = (&pack.edition.id, pack.edition.revision);
-        if let Some(other) = self
-            .packs
-            .iter()
-            .find(|known| known.edition.id == *id && known.edition.revision == revision)
+        if let Some(other) =
+            self.packs.iter().find(|known| known.edition.id == *id && known.edition.revision == revision)
         {
-            let problem = Problem::SameEdition {
-                edition: id.to_string(),
-                revision,
-                other: other.file.clone(),
-            };
-            return Err(vec![CatalogError {
-                file: pack.file,
-                line: 1,
-                column: 1,
-                problem,
-            }]);
+            let problem = Problem::SameEdition { edition: id.to_string(), revision, other: other.file.clone() };
+            return Err(vec![CatalogError { file: pack.file, line: 1, column: 1, problem }]);
         }
         self.packs.push(pack);
         Ok(())
@@ -169,28 +121,19 @@ impl Catalog {
     }
 
     fn revisions(&self, id: &EditionId) -> impl Iterator<Item = &Edition> {
-        self.packs
-            .iter()
-            .map(|pack| &pack.edition)
-            .filter(move |edition| edition.id == *id)
+        self.packs.iter().map(|pack| &pack.edition).filter(move |edition| edition.id == *id)
     }
 
     /// The edition whose pack has exactly these bytes, also if a higher revision replaced it.
     #[must_use]
     pub fn by_digest(&self, pack: &Digest) -> Option<&Edition> {
-        self.packs
-            .iter()
-            .map(|found| &found.edition)
-            .find(|edition| edition.digest == *pack)
+        self.packs.iter().map(|found| &found.edition).find(|edition| edition.digest == *pack)
     }
 
     /// The bytes of a pack, to keep with what was answered on it.
     #[must_use]
     pub fn pack_bytes(&self, pack: &Digest) -> Option<&[u8]> {
-        self.packs
-            .iter()
-            .find(|found| found.edition.digest == *pack)
-            .map(|found| found.bytes.as_ref())
+        self.packs.iter().find(|found| found.edition.digest == *pack).map(|found| found.bytes.as_ref())
     }
 
     /// Every edition in its highest revision, newest fiscal year first.
@@ -211,9 +154,7 @@ impl Catalog {
     /// The step from one edition to the next, if there is one.
     #[must_use]
     pub fn crosswalk(&self, from: &EditionId, to: &EditionId) -> Option<&Crosswalk> {
-        self.steps
-            .iter()
-            .find(|step| step.from == *from && step.to == *to)
+        self.steps.iter().find(|step| step.from == *from && step.to == *to)
     }
 
     /// Our explanation of an item on a form.
@@ -244,11 +185,7 @@ impl Catalog {
     #[must_use]
     pub fn artifact(&self, file: &Digest) -> Option<(&Edition, &Artifact)> {
         self.editions().into_iter().find_map(|edition| {
-            edition
-                .artifacts
-                .iter()
-                .find(|known| known.digest == *file)
-                .map(|known| (edition, known))
+            edition.artifacts.iter().find(|known| known.digest == *file).map(|known| (edition, known))
         })
     }
 }

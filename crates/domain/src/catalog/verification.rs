@@ -26,17 +26,12 @@ impl Verification {
     /// Nothing was compared.
     #[must_use]
     pub const fn none() -> Self {
-        Self {
-            found: BTreeMap::new(),
-        }
+        Self { found: BTreeMap::new() }
     }
 
     /// Notes a comparison; a later one of the same wording replaces it. `wording` as in [`OfficialText::wording`].
     pub fn add(&mut self, place: Place, wording: Digest, verified: Verified) {
-        self.found
-            .entry(place)
-            .or_default()
-            .insert(wording, verified);
+        self.found.entry(place).or_default().insert(wording, verified);
     }
 
     /// Takes a comparison back.
@@ -70,9 +65,7 @@ mod tests {
         };
         OfficialText::new(
             words.to_owned(),
-            Confidence::Reconstructed {
-                likelihood: Likelihood::High,
-            },
+            Confidence::Reconstructed { likelihood: Likelihood::High },
             place,
             Vec::new(),
             None,
@@ -81,47 +74,28 @@ mod tests {
 
     fn compared(text: &OfficialText) -> Verification {
         let mut verification = Verification::none();
-        let by = Verified {
-            by: "佐藤".to_owned(),
-            on: date!(2024 - 06 - 10),
-            official_file: Digest::of(b"pdf"),
-        };
+        let by = Verified { by: "佐藤".to_owned(), on: date!(2024 - 06 - 10), official_file: Digest::of(b"pdf") };
         verification.add(text.place().clone(), text.wording(), by);
         verification
     }
 
     #[test]
     fn an_unverified_wording_keeps_its_mark() {
-        assert_eq!(
-            text("確認した。").words(&Verification::none()).mark,
-            Mark::Reconstructed(Likelihood::High)
-        );
+        assert_eq!(text("確認した。").words(&Verification::none()).mark, Mark::Reconstructed(Likelihood::High));
     }
 
     #[test]
     fn a_verified_wording_says_who_and_when() {
         let words = text("確認した。");
-        assert_eq!(
-            words.words(&compared(&words)).mark,
-            Mark::Verified {
-                by: "佐藤",
-                on: date!(2024 - 06 - 10)
-            }
-        );
+        assert_eq!(words.words(&compared(&words)).mark, Mark::Verified { by: "佐藤", on: date!(2024 - 06 - 10) });
     }
 
     #[test]
     fn a_wording_changed_after_the_comparison_is_unverified_again() {
         let compared = compared(&text("事業者等に確認した。"));
-        assert_eq!(
-            text("事業者に確認した。").words(&compared).mark,
-            Mark::Reconstructed(Likelihood::High)
-        );
+        assert_eq!(text("事業者に確認した。").words(&compared).mark, Mark::Reconstructed(Likelihood::High));
         assert!(
-            matches!(
-                text("事業者等に 確認した。").words(&compared).mark,
-                Mark::Verified { .. }
-            ),
+            matches!(text("事業者等に 確認した。").words(&compared).mark, Mark::Verified { .. }),
             "spaces change nothing"
         );
     }
@@ -131,9 +105,6 @@ mod tests {
         let words = text("確認した。");
         let mut verification = compared(&words);
         verification.remove(words.place(), &words.wording());
-        assert_eq!(
-            words.words(&verification).mark,
-            Mark::Reconstructed(Likelihood::High)
-        );
+        assert_eq!(words.words(&verification).mark, Mark::Reconstructed(Likelihood::High));
     }
 }

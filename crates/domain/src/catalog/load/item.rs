@@ -42,9 +42,7 @@ const PLAN_LATER: i32 = 5;
 const ID: &str = "two or more kebab-case words joined by dots, like server.access-log, at most 40 characters, not beginning with form.";
 
 fn own_id(text: &str) -> Option<ItemId> {
-    ItemId::parse(text)
-        .ok()
-        .filter(|id| id.as_str().len() <= 40 && !id.as_str().starts_with("form."))
+    ItemId::parse(text).ok().filter(|id| id.as_str().len() <= 40 && !id.as_str().starts_with("form."))
 }
 
 /// The id of an item as written, to find repeats.
@@ -60,12 +58,7 @@ pub(super) fn id_of(node: &Node) -> Option<(&str, At)> {
 }
 
 pub(super) fn item(node: &Node, form: &Form, frame: &Frame, faults: &mut Faults) -> Option<Item> {
-    let table = Table::of(
-        node,
-        "item",
-        &[KEYS.as_slice(), &MORE_KEYS].concat(),
-        faults,
-    )?;
+    let table = Table::of(node, "item", &[KEYS.as_slice(), &MORE_KEYS].concat(), faults)?;
     let id = table.parsed("id", ID, own_id, faults);
     let number = table.optional_text("number", faults);
     let was_read = table.flag("number_read", faults);
@@ -77,27 +70,14 @@ pub(super) fn item(node: &Node, form: &Form, frame: &Frame, faults: &mut Faults)
         |key| form.sections.iter().any(|found| found.key == key),
         faults,
     );
-    let group = known(
-        &table,
-        "group",
-        "a group of this form",
-        |key| form.groups.iter().any(|found| found.key == key),
-        faults,
-    );
+    let group =
+        known(&table, "group", "a group of this form", |key| form.groups.iter().any(|found| found.key == key), faults);
     if table.find("section").is_none() {
-        faults.add(
-            table.at,
-            Problem::MissingKey {
-                in_what: "item",
-                expected: "section",
-            },
-        );
+        faults.add(table.at, Problem::MissingKey { in_what: "item", expected: "section" });
     }
     let official = official(&table, "text", id.clone(), form.kind, frame, faults);
     let printed_note = table.find("printed_note").map(|node| {
-        let line = id
-            .as_ref()
-            .and_then(|id| ItemId::parse(&format!("form.printed-note.{id}")).ok());
+        let line = id.as_ref().and_then(|id| ItemId::parse(&format!("form.printed-note.{id}")).ok());
         official_node(node, "printed_note", line, form.kind, frame, faults)
     });
     let other_wordings = table.optional_texts("other_wordings", faults);
@@ -105,9 +85,7 @@ pub(super) fn item(node: &Node, form: &Form, frame: &Frame, faults: &mut Faults)
     let due = table.year("due", year, year + DUE_LATER, faults);
     let advisory = table.flag("advisory", faults);
     let plan_until = match table.find("plan_until") {
-        Some(_) => table
-            .year("plan_until", year, year + PLAN_LATER, faults)
-            .map(Some),
+        Some(_) => table.year("plan_until", year, year + PLAN_LATER, faults).map(Some),
         None => Some(None),
     };
     let skip_without_vendor = table.flag("skip_without_vendor", faults);
@@ -115,13 +93,9 @@ pub(super) fn item(node: &Node, form: &Form, frame: &Frame, faults: &mut Faults)
     let guideline_refs_ours = table.optional_texts("guideline_refs_ours", faults);
     if let (Some(due), Some(advisory)) = (due, advisory) {
         match (due > frame.fiscal_year, advisory) {
-            (true, false) => faults.add(
-                table.at,
-                Problem::Needs {
-                    because: format!("due: {due}"),
-                    expected: "advisory",
-                },
-            ),
+            (true, false) => {
+                faults.add(table.place("due"), Problem::Needs { because: format!("due: {due}"), expected: "advisory" })
+            }
             (false, true) => table.exclude("advisory", &format!("due: {due}"), faults),
             _ => {}
         }
@@ -160,7 +134,6 @@ fn known(
     if exists(&found) {
         return Some(Some(found));
     }
-    let at = table.find(key).map_or(table.at, |node| node.at);
-    faults.add(at, Problem::NoSuch { found, expected });
+    faults.add(table.place(key), Problem::NoSuch { found, expected });
     None
 }

@@ -109,7 +109,8 @@ pub async fn register(app: &App, day: FirstDay) -> Result<Registered, AppError> 
     };
     let roles = vec![role(administrator, Role::Administrator), role(officer_id, Role::SafetyOfficer)];
     let user: UserId = app.ids.next();
-    let by = ActorNote { staff: Some(officer_id), user: Some(user), name: name_of(&staff, officer_id), via: Channel::Page };
+    let by =
+        ActorNote { staff: Some(officer_id), user: Some(user), name: name_of(&staff, officer_id), via: Channel::Page };
     let password_hash = access::hash(app, day.password).await?;
     let first = FacilityRegistered {
         facility: Facility { id: facility, stated: day.facility, sample: false, version: Seq::ZERO.next() },

@@ -53,8 +53,7 @@ impl FromStr for Digest {
 
     fn from_str(text: &str) -> Result<Self, DigestError> {
         let mut bytes = [0; 32];
-        hex::decode_to_slice(text, &mut bytes)
-            .map_err(|_| DigestError(text.chars().take(80).collect()))?;
+        hex::decode_to_slice(text, &mut bytes).map_err(|_| DigestError(text.chars().take(80).collect()))?;
         Ok(Self(bytes))
     }
 }
@@ -94,21 +93,12 @@ mod tests {
     fn json_is_the_hex_text() {
         let json = serde_json::to_string(&Digest::of(b"abc")).unwrap();
         assert_eq!(json, format!("\"{ABC}\""));
-        assert_eq!(
-            serde_json::from_str::<Digest>(&json).unwrap(),
-            Digest::of(b"abc")
-        );
+        assert_eq!(serde_json::from_str::<Digest>(&json).unwrap(), Digest::of(b"abc"));
     }
 
     #[test]
     fn a_short_or_foreign_text_is_refused() {
-        for text in [
-            "",
-            "00",
-            &ABC[1..],
-            "zz7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
-            "あ",
-        ] {
+        for text in ["", "00", &ABC[1..], "zz7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", "あ"] {
             assert!(text.parse::<Digest>().is_err(), "{text}");
         }
     }

@@ -1,6 +1,10 @@
 //! What can go wrong between the program and its database, told apart by what a person can do about it.
 
-use domain::{assessment::{DraftError, Row}, id::IdError, journal::ChainError};
+use domain::{
+    assessment::{DraftError, Row},
+    id::IdError,
+    journal::ChainError,
+};
 
 /// Why a read or a write did not happen. Nothing is half-written.
 #[derive(Debug, thiserror::Error)]
@@ -89,7 +93,9 @@ impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         match &error {
             sqlx::Error::Database(inner) => from_database(inner.as_ref()),
-            sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::Tls(_) => Self::Unreachable(error.to_string()),
+            sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::Tls(_) => {
+                Self::Unreachable(error.to_string())
+            }
             _ => Self::Internal(error.to_string()),
         }
     }

@@ -36,7 +36,7 @@ pub const TABLES: &[Table] = &[
         columns: &[("version", Int), ("name", Text), ("digest", Text)],
     },
     Table {
-        name: "facility_directory",
+        name: "journal_facility",
         kind: Kind::Operational,
         key: &["facility_id"],
         columns: &[("facility_id", Text), ("sample", Int), ("registered_at", Int)],

@@ -55,12 +55,14 @@ fn fresh_folder() -> PathBuf {
 fn uuid_text() -> String {
     use std::sync::atomic::{AtomicU64, Ordering};
     static COUNT: AtomicU64 = AtomicU64::new(0);
-    let nanos = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("a clock after 1970").as_nanos();
+    let nanos =
+        std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("a clock after 1970").as_nanos();
     format!("{}_{}_{}", std::process::id(), nanos, COUNT.fetch_add(1, Ordering::SeqCst))
 }
 
 fn setting(name: &str) -> String {
-    std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set: run the tests by ./test, which starts PostgreSQL"))
+    std::env::var(name)
+        .unwrap_or_else(|_| panic!("{name} is not set: run the tests by ./test, which starts PostgreSQL"))
 }
 
 /// One migrated template for the whole run; each test clones it in some ten milliseconds.

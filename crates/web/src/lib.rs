@@ -1,1 +1,46 @@
-//! Placeholder while the workspace is laid.
+//! Pages. Each handler asks for its permit, calls the app or the store, and answers; no rule and no SQL lives here.
+//!
+//! One folder per room, one file per thing that a person does. Every route is registered with the action that it needs.
+
+mod access;
+mod assessment;
+mod asset;
+mod catalog;
+mod cx;
+mod error;
+mod facility;
+mod form;
+mod home;
+mod inspection;
+mod journal;
+mod layout;
+mod protection;
+mod route;
+mod session;
+mod set_up;
+mod staff;
+mod words;
+
+pub use route::{Need, Row, table};
+
+use app::App;
+use axum::Router;
+use std::sync::Arc;
+
+/// What the pages stand on.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// Everything the program does.
+    pub app: App,
+    /// Whether browsers reach it by HTTPS: cookies are then sent by HTTPS only.
+    pub https: bool,
+    /// The certificate of the installation's own authority, PEM, for the page that helps to install it.
+    pub authority: Option<Arc<str>>,
+}
+
+/// Every page and asset, with sessions, protection against forged requests, and security headers.
+#[must_use]
+pub fn router(site: Site) -> Router {
+    let routes = route::all(&site);
+    protection::wrap(routes, &site)
+}

@@ -34,10 +34,7 @@ pub(super) async fn fits(app: &App, password: Password, stored: Option<String>) 
 /// A well-formed hash that no password is known for.
 const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c2FraW1vcmktbm9ib2R5$0aQ0q8m9Y0m3yq3wE3r8p3sE3o1k0kq0l9m2b7x6w5U";
 
-async fn in_turn<T: Send + 'static>(
-    app: &App,
-    work: impl FnOnce() -> T + Send + 'static,
-) -> Result<T, AppError> {
+async fn in_turn<T: Send + 'static>(app: &App, work: impl FnOnce() -> T + Send + 'static) -> Result<T, AppError> {
     let _turn = app.hashing.acquire().await.map_err(|e| AppError::Internal(e.to_string()))?;
     tokio::task::spawn_blocking(work).await.map_err(|e| AppError::Internal(e.to_string()))
 }

@@ -140,8 +140,11 @@ pub fn differences(
         .into_iter()
         .filter_map(|item| {
             let (was, is) = (signed.get(item).unwrap_or(&nothing), now.get(item).unwrap_or(&nothing));
-            (up_to(round, was) != up_to(round, is))
-                .then(|| Difference { item: item.clone(), signed: was.clone(), now: is.clone() })
+            (up_to(round, was) != up_to(round, is)).then(|| Difference {
+                item: item.clone(),
+                signed: was.clone(),
+                now: is.clone(),
+            })
         })
         .collect()
 }

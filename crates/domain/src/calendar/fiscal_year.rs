@@ -37,11 +37,7 @@ impl FiscalYear {
     /// [`FiscalYearError`] for a day outside the years accepted.
     pub const fn of(day: Date) -> Result<Self, FiscalYearError> {
         let before_april = (day.month() as u8) < Month::April as u8;
-        Self::new(if before_april {
-            day.year() - 1
-        } else {
-            day.year()
-        })
+        Self::new(if before_april { day.year() - 1 } else { day.year() })
     }
 
     /// The calendar year in which it begins.
@@ -122,10 +118,7 @@ mod tests {
     #[test]
     fn both_ends_belong_to_it() {
         let year = FiscalYear::new(2024).unwrap();
-        assert_eq!(
-            (year.first_day(), year.last_day()),
-            (date!(2024 - 04 - 01), date!(2025 - 03 - 31))
-        );
+        assert_eq!((year.first_day(), year.last_day()), (date!(2024 - 04 - 01), date!(2025 - 03 - 31)));
         assert!(year.contains(date!(2024 - 04 - 01)) && year.contains(date!(2025 - 03 - 31)));
         assert!(!year.contains(date!(2024 - 03 - 31)) && !year.contains(date!(2025 - 04 - 01)));
     }
@@ -133,10 +126,7 @@ mod tests {
     #[test]
     fn labels_are_those_of_the_forms() {
         let label = |year| FiscalYear::new(year).unwrap().label_ja();
-        assert_eq!(
-            [label(2024), label(2019), label(2018)],
-            ["令和6年度", "令和元年度", "平成30年度"]
-        );
+        assert_eq!([label(2024), label(2019), label(2018)], ["令和6年度", "令和元年度", "平成30年度"]);
         assert_eq!(FiscalYear::new(2024).unwrap().label_en(), "FY2024");
     }
 
@@ -144,10 +134,7 @@ mod tests {
     fn impossible_years_are_refused_also_from_json() {
         assert_eq!(FiscalYear::new(20204), Err(FiscalYearError(20204)));
         assert!(serde_json::from_str::<FiscalYear>("1988").is_err());
-        assert_eq!(
-            serde_json::to_string(&FiscalYear::new(2024).unwrap()).unwrap(),
-            "2024"
-        );
+        assert_eq!(serde_json::to_string(&FiscalYear::new(2024).unwrap()).unwrap(), "2024");
     }
 
     proptest! {

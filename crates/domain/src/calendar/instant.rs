@@ -59,27 +59,14 @@ impl Instant {
     #[must_use]
     pub fn jst(self) -> JstTime {
         let there = self.at_offset(JST);
-        JstTime {
-            day: there.date(),
-            hour: there.hour(),
-            minute: there.minute(),
-            second: there.second(),
-        }
+        JstTime { day: there.date(), hour: there.hour(), minute: there.minute(), second: there.second() }
     }
 
     /// `2024-06-10T09:05:00+09:00`, for manifests and JSON that people may read.
     #[must_use]
     pub fn iso_jst(self) -> String {
-        let JstTime {
-            day,
-            hour,
-            minute,
-            second,
-        } = self.jst();
-        format!(
-            "{}T{hour:02}:{minute:02}:{second:02}+09:00",
-            super::iso(day)
-        )
+        let JstTime { day, hour, minute, second } = self.jst();
+        format!("{}T{hour:02}:{minute:02}:{second:02}+09:00", super::iso(day))
     }
 
     /// A number of milliseconds beyond what a calendar can name is held at its end.
@@ -110,30 +97,18 @@ mod tests {
 
     #[test]
     fn the_day_in_japan_begins_at_fifteen_utc() {
-        assert_eq!(
-            Instant::from(datetime!(2024-06-09 14:59:59.999 UTC)).date_jst(),
-            date!(2024 - 06 - 09)
-        );
-        assert_eq!(
-            Instant::from(datetime!(2024-06-09 15:00 UTC)).date_jst(),
-            date!(2024 - 06 - 10)
-        );
+        assert_eq!(Instant::from(datetime!(2024-06-09 14:59:59.999 UTC)).date_jst(), date!(2024 - 06 - 09));
+        assert_eq!(Instant::from(datetime!(2024-06-09 15:00 UTC)).date_jst(), date!(2024 - 06 - 10));
     }
 
     #[test]
     fn the_text_says_the_offset() {
-        assert_eq!(
-            Instant::from(datetime!(2024-06-10 00:05:07 UTC)).iso_jst(),
-            "2024-06-10T09:05:07+09:00"
-        );
+        assert_eq!(Instant::from(datetime!(2024-06-10 00:05:07 UTC)).iso_jst(), "2024-06-10T09:05:07+09:00");
     }
 
     #[test]
     fn json_is_the_plain_number() {
-        assert_eq!(
-            serde_json::to_string(&Instant::from_millis(-1)).unwrap(),
-            "-1"
-        );
+        assert_eq!(serde_json::to_string(&Instant::from_millis(-1)).unwrap(), "-1");
     }
 
     proptest! {

@@ -16,10 +16,5 @@ use time::Date;
 /// A day as `2024-06-10`, the form in which days are stored.
 #[must_use]
 pub fn iso(day: Date) -> String {
-    format!(
-        "{:04}-{:02}-{:02}",
-        day.year(),
-        u8::from(day.month()),
-        day.day()
-    )
+    format!("{:04}-{:02}-{:02}", day.year(), u8::from(day.month()), day.day())
 }

@@ -62,9 +62,7 @@ pub fn parse_date(text: &str) -> Result<Date, DateError> {
     if plain.is_empty() {
         return Err(DateError::Empty);
     }
-    let form = || DateError::Form {
-        found: text.chars().take(40).collect(),
-    };
+    let form = || DateError::Form { found: text.chars().take(40).collect() };
     let (era, rest) = split_era(&plain);
     let [year, month, day] = numbers(rest).ok_or_else(form)?;
     let month = u8::try_from(month).map_err(|_| form())?;
@@ -77,12 +75,7 @@ pub fn parse_date(text: &str) -> Result<Date, DateError> {
             if Era::of(date) == Some(era) {
                 Ok(date)
             } else {
-                Err(DateError::OutsideEra {
-                    era: era.name,
-                    year,
-                    month,
-                    day,
-                })
+                Err(DateError::OutsideEra { era: era.name, year, month, day })
             }
         }
         _ => Err(form()),
@@ -124,9 +117,7 @@ fn numbers(text: &str) -> Option<[i32; 3]> {
 }
 
 fn number(digits: &str, most: usize) -> Option<i32> {
-    let fits = !digits.is_empty()
-        && digits.len() <= most
-        && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let fits = !digits.is_empty() && digits.len() <= most && digits.bytes().all(|byte| byte.is_ascii_digit());
     fits.then(|| digits.parse().ok()).flatten()
 }
 
@@ -169,14 +160,8 @@ mod tests {
     fn days_that_do_not_exist_are_refused_by_name() {
         assert_eq!(read("2023-02-29"), "there is no day 2023-2-29");
         assert_eq!(read("令和6年13月1日"), "there is no day 2024-13-1");
-        assert_eq!(
-            read("平成32年1月1日"),
-            "平成 has no such day: it is 2020-1-1"
-        );
-        assert_eq!(
-            read("令和元年4月30日"),
-            "令和 has no such day: it is 2019-4-30"
-        );
+        assert_eq!(read("平成32年1月1日"), "平成 has no such day: it is 2020-1-1");
+        assert_eq!(read("令和元年4月30日"), "令和 has no such day: it is 2019-4-30");
     }
 
     #[test]
@@ -196,11 +181,7 @@ mod tests {
             "R0.1.1",
             "+2024-1-1",
         ] {
-            assert!(
-                read(text).starts_with("not a day"),
-                "{text}: {}",
-                read(text)
-            );
+            assert!(read(text).starts_with("not a day"), "{text}: {}", read(text));
         }
     }
 

@@ -18,36 +18,11 @@ pub struct Era {
 impl Era {
     /// Every era since 1873, newest first. Source: 元号を改める政令 (令和, 平成), 詔書 (昭和, 大正); 明治5年太政官布告第337号 for 1873-01-01.
     pub const ALL: [Self; 5] = [
-        Self {
-            name: "令和",
-            letter: 'R',
-            first_day: date!(2019 - 05 - 01),
-            first_year: 2019,
-        },
-        Self {
-            name: "平成",
-            letter: 'H',
-            first_day: date!(1989 - 01 - 08),
-            first_year: 1989,
-        },
-        Self {
-            name: "昭和",
-            letter: 'S',
-            first_day: date!(1926 - 12 - 25),
-            first_year: 1926,
-        },
-        Self {
-            name: "大正",
-            letter: 'T',
-            first_day: date!(1912 - 07 - 30),
-            first_year: 1912,
-        },
-        Self {
-            name: "明治",
-            letter: 'M',
-            first_day: date!(1873 - 01 - 01),
-            first_year: 1868,
-        },
+        Self { name: "令和", letter: 'R', first_day: date!(2019 - 05 - 01), first_year: 2019 },
+        Self { name: "平成", letter: 'H', first_day: date!(1989 - 01 - 08), first_year: 1989 },
+        Self { name: "昭和", letter: 'S', first_day: date!(1926 - 12 - 25), first_year: 1926 },
+        Self { name: "大正", letter: 'T', first_day: date!(1912 - 07 - 30), first_year: 1912 },
+        Self { name: "明治", letter: 'M', first_day: date!(1873 - 01 - 01), first_year: 1868 },
     ];
 
     /// The era of a day; `None` before 1873, where days were counted differently.
@@ -60,12 +35,7 @@ impl Era {
 /// `令和6年6月10日`, with 元年 for the first year. Before 1873 the Western date: `1872年12月31日`.
 #[must_use]
 pub fn wareki(day: Date) -> String {
-    format!(
-        "{}{}月{}日",
-        wareki_year(day),
-        u8::from(day.month()),
-        day.day()
-    )
+    format!("{}{}月{}日", wareki_year(day), u8::from(day.month()), day.day())
 }
 
 /// `令和6年` of a day.
@@ -92,22 +62,9 @@ mod tests {
 
     #[test]
     fn an_era_ends_the_day_before_the_next() {
-        let names = [
-            date!(2019 - 04 - 30),
-            date!(1989 - 01 - 07),
-            date!(1926 - 12 - 24),
-            date!(1912 - 07 - 29),
-        ]
-        .map(wareki);
-        assert_eq!(
-            names,
-            [
-                "平成31年4月30日",
-                "昭和64年1月7日",
-                "大正15年12月24日",
-                "明治45年7月29日"
-            ]
-        );
+        let names =
+            [date!(2019 - 04 - 30), date!(1989 - 01 - 07), date!(1926 - 12 - 24), date!(1912 - 07 - 29)].map(wareki);
+        assert_eq!(names, ["平成31年4月30日", "昭和64年1月7日", "大正15年12月24日", "明治45年7月29日"]);
     }
 
     #[test]

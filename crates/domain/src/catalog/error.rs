@@ -86,8 +86,8 @@ pub enum Problem {
         /// The word.
         found: String,
     },
-    /// No text between the quotes.
-    #[error("{key:?} is empty; expected text")]
+    /// A key without anything under it.
+    #[error("{key:?} is empty; it needs a value")]
     EmptyText {
         /// Under which key.
         key: &'static str,

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 const MAX_FAULTS: usize = 100;
 
 /// Words that YAML 1.1 readers take for something else than text.
-const BARE_WORDS: [&str; 11] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", ""];
+const BARE_WORDS: [&str; 10] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", ""];
 
 /// Faults of one file, as they are found.
 pub(super) struct Faults {

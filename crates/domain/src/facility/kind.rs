@@ -21,8 +21,7 @@ pub enum FacilityKind {
 
 impl FacilityKind {
     /// Every kind, in the order shown.
-    pub const ALL: [Self; 5] =
-        [Self::Hospital, Self::Clinic, Self::DentalClinic, Self::MaternityHome, Self::Pharmacy];
+    pub const ALL: [Self; 5] = [Self::Hospital, Self::Clinic, Self::DentalClinic, Self::MaternityHome, Self::Pharmacy];
 
     /// Stable code for storage and message keys.
     #[must_use]

@@ -1,8 +1,6 @@
 //! Which rule speaks for which item, for every item of every edition.
 
-use super::{
-    Proposal, Reason, SafetyOfficerFacts, VendorContractFacts, safety_officer, vendor_contract,
-};
+use super::{Proposal, Reason, SafetyOfficerFacts, VendorContractFacts, safety_officer, vendor_contract};
 use crate::catalog::ItemId;
 use serde::{Deserialize, Serialize};
 use time::Date;

@@ -49,7 +49,9 @@ pub fn propose(facts: &SafetyOfficerFacts, as_of: Date) -> Proposal {
 fn last_ended(facts: &SafetyOfficerFacts, as_of: Date) -> Option<Reason> {
     let past = facts.terms.iter().filter(|t| !t.deputy);
     let ended = past.filter_map(|t| t.until_on.filter(|until| *until < as_of).map(|until| (until, &t.name)));
-    ended.max_by_key(|(until, _)| *until).map(|(until_on, name)| Reason::OfficerTermEnded { name: name.clone(), until_on })
+    ended
+        .max_by_key(|(until, _)| *until)
+        .map(|(until_on, name)| Reason::OfficerTermEnded { name: name.clone(), until_on })
 }
 
 #[cfg(test)]

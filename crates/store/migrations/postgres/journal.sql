@@ -1,12 +1,12 @@
 -- The journal: one chain of entries per facility, its head, and the installation's signatures over heads.
-CREATE TABLE facility_directory (
+CREATE TABLE journal_facility (
     facility_id TEXT PRIMARY KEY,
     sample BIGINT NOT NULL,
     registered_at BIGINT NOT NULL
 );
 
 CREATE TABLE journal_head (
-    facility_id TEXT PRIMARY KEY REFERENCES facility_directory (facility_id),
+    facility_id TEXT PRIMARY KEY REFERENCES journal_facility (facility_id),
     seq BIGINT NOT NULL,
     hash TEXT NOT NULL
 );

@@ -12,7 +12,7 @@ CREATE TABLE access_user (
 
 CREATE TABLE access_credential (
     login TEXT PRIMARY KEY,
-    facility_id TEXT NOT NULL REFERENCES facility_directory (facility_id),
+    facility_id TEXT NOT NULL REFERENCES journal_facility (facility_id),
     user_id TEXT NOT NULL,
     password_hash TEXT NOT NULL,
     changed_at BIGINT NOT NULL

@@ -17,13 +17,8 @@ const CLOSE_OF: &str =
     "UPDATE access_user SET closed = 1, version = $3 WHERE facility_id = $1 AND staff_id = $2 AND closed = 0";
 
 pub(crate) async fn apply_opened(tx: &mut Tx, cx: &Applied<'_>, user: &UserOpened) -> Result<(), StoreError> {
-    let values = args![
-        cx.facility.as_str(),
-        user.user.to_string(),
-        user.staff.to_string(),
-        user.login.as_str(),
-        cx.seq.get()
-    ];
+    let values =
+        args![cx.facility.as_str(), user.user.to_string(), user.staff.to_string(), user.login.as_str(), cx.seq.get()];
     tx.execute(OPEN, values).await.map(drop)
 }
 

@@ -75,11 +75,7 @@ pub(super) async fn remove_credential(tx: &mut Tx, user: UserId) -> Result<(), S
     tx.execute(END_SESSIONS, args![user.to_string()]).await.map(drop)
 }
 
-pub(crate) async fn remove_credentials_of(
-    tx: &mut Tx,
-    facility: FacilityId,
-    staff: StaffId,
-) -> Result<(), StoreError> {
+pub(crate) async fn remove_credentials_of(tx: &mut Tx, facility: FacilityId, staff: StaffId) -> Result<(), StoreError> {
     let users = tx.all(USERS_OF, args![facility.to_string(), staff.to_string()]).await?;
     for row in &users {
         remove_credential(tx, row.parse(0)?).await?;

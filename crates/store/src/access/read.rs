@@ -42,12 +42,7 @@ fn read_user(row: &Row) -> Result<User, StoreError> {
 ///
 /// # Errors
 /// When the database can't be read.
-pub async fn actor(
-    db: &Db,
-    facility: FacilityId,
-    user: UserId,
-    today: Date,
-) -> Result<Option<Actor>, StoreError> {
+pub async fn actor(db: &Db, facility: FacilityId, user: UserId, today: Date) -> Result<Option<Actor>, StoreError> {
     let mut tx = db.begin_read(facility).await?;
     let users = read_users(&mut tx, facility).await?;
     let Some(user) = users.into_iter().find(|u| u.id == user && !u.closed) else { return Ok(None) };

@@ -10,7 +10,8 @@ use domain::{
     journal::{AnswerRecorded, RoundSigned},
 };
 
-const OPEN: &str = "INSERT INTO assessment_sheet (facility_id, id, edition, pack, form, fiscal_year, opened_at, version)
+const OPEN: &str =
+    "INSERT INTO assessment_sheet (facility_id, id, edition, pack, form, fiscal_year, opened_at, version)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 const END_VERSION: &str = "UPDATE assessment_item SET to_seq = $4
     WHERE facility_id = $1 AND sheet_id = $2 AND item = $3 AND to_seq IS NULL";

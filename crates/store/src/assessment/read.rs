@@ -52,14 +52,16 @@ pub struct Change {
 
 const SHEETS: &str = "SELECT id, edition, pack, form, fiscal_year FROM assessment_sheet
     WHERE facility_id = $1 ORDER BY fiscal_year DESC, opened_at DESC, id";
-const SHEET: &str = "SELECT id, edition, pack, form, fiscal_year FROM assessment_sheet WHERE facility_id = $1 AND id = $2";
+const SHEET: &str =
+    "SELECT id, edition, pack, form, fiscal_year FROM assessment_sheet WHERE facility_id = $1 AND id = $2";
 const ITEMS: &str = "SELECT item, from_seq, changed_at, changed_by, r1_answer, r1_on, r1_by, r2_answer, r2_on, r2_by,
     r3_answer, r3_on, r3_by, target_on, note FROM assessment_item
     WHERE facility_id = $1 AND sheet_id = $2 AND to_seq IS NULL";
 const ITEM: &str = "SELECT item, from_seq, changed_at, changed_by, r1_answer, r1_on, r1_by, r2_answer, r2_on, r2_by,
     r3_answer, r3_on, r3_by, target_on, note FROM assessment_item
     WHERE facility_id = $1 AND sheet_id = $2 AND item = $3 AND to_seq IS NULL";
-const ITEMS_AT: &str = "SELECT item, from_seq, changed_at, changed_by, r1_answer, r1_on, r1_by, r2_answer, r2_on, r2_by,
+const ITEMS_AT: &str =
+    "SELECT item, from_seq, changed_at, changed_by, r1_answer, r1_on, r1_by, r2_answer, r2_on, r2_by,
     r3_answer, r3_on, r3_by, target_on, note FROM assessment_item
     WHERE facility_id = $1 AND sheet_id = $2 AND from_seq <= $3 AND (to_seq IS NULL OR to_seq > $3)";
 const HISTORY: &str = "SELECT item, from_seq, changed_at, changed_by, r1_answer, r1_on, r1_by, r2_answer, r2_on, r2_by,
@@ -164,11 +166,7 @@ pub async fn sign_off(
     found.into_iter().find(|sign_off| sign_off.id == id).ok_or(StoreError::NotFound)
 }
 
-pub(super) async fn find_sheet(
-    tx: &mut Tx,
-    facility: FacilityId,
-    id: AssessmentId,
-) -> Result<Assessment, StoreError> {
+pub(super) async fn find_sheet(tx: &mut Tx, facility: FacilityId, id: AssessmentId) -> Result<Assessment, StoreError> {
     let row = tx.find(SHEET, args![facility.to_string(), id.to_string()]).await?;
     read_sheet(&row.ok_or(StoreError::NotFound)?)
 }

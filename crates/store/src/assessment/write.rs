@@ -1,12 +1,7 @@
 //! Opening a sheet, answering an item, signing a round.
 
 use super::read::{find_sheet, read_item, read_rows};
-use crate::{
-    Db, StoreError,
-    engine::args,
-    journal,
-    staff::read_members,
-};
+use crate::{Db, StoreError, engine::args, journal, staff::read_members};
 use domain::{
     access::{AnswerItem, OpenAssessment, Permit},
     assessment::{Assessment, Choice, Draft, DraftError, Row},
@@ -84,13 +79,8 @@ pub async fn answer(
         return Ok(before);
     }
     let by = permit.by().name.to_string();
-    let recorded = AnswerRecorded {
-        assessment: sheet.id,
-        item: item.clone(),
-        round: draft.round,
-        after: after.clone(),
-        shown,
-    };
+    let recorded =
+        AnswerRecorded { assessment: sheet.id, item: item.clone(), round: draft.round, after: after.clone(), shown };
     let version = journal::commit(tx, Event::AnswerRecorded(Box::new(recorded))).await?;
     Ok(Row { item, state: after, version, changed_at: Some(at), changed_by: Some(by) })
 }

@@ -121,11 +121,7 @@ fn pending<'a>(steps: &'a [Step], done: &[(i64, String, String)]) -> Result<&'a 
     Ok(&steps[done.len().min(steps.len())..])
 }
 
-async fn apply(
-    mut tx: Tx,
-    pending: &[Step],
-    text: impl Fn(&Step) -> String,
-) -> Result<Vec<String>, StoreError> {
+async fn apply(mut tx: Tx, pending: &[Step], text: impl Fn(&Step) -> String) -> Result<Vec<String>, StoreError> {
     let mut applied = Vec::new();
     tx.execute(MAKE_HISTORY, Vec::new()).await?;
     for step in pending {
@@ -179,7 +175,8 @@ mod tests {
         steps_sqlite(&writer, &path, STEPS).await?;
         let error = steps_sqlite(&writer, &path, &broken()).await;
         assert!(matches!(&error, Err(StoreError::MigrationFailed { step, .. }) if step == "broken"), "{error:?}");
-        let good: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_schema WHERE name = 'good'").fetch_one(&writer).await?;
+        let good: i64 =
+            sqlx::query_scalar("SELECT count(*) FROM sqlite_schema WHERE name = 'good'").fetch_one(&writer).await?;
         assert_eq!(good, 0, "the good step went with the broken one");
         assert_eq!(steps_sqlite(&writer, &path, STEPS).await?, MigrationReport::default());
         let _ = std::fs::remove_dir_all(&folder);

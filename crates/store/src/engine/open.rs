@@ -181,8 +181,7 @@ async fn open_postgres(
     Ok((Db { engine: Engine::Postgres(pool) }, report))
 }
 
-const ROLE_BYPASSES: &str =
-    "SELECT CAST(CASE WHEN rolsuper OR rolbypassrls THEN 1 ELSE 0 END AS BIGINT) FROM pg_roles WHERE rolname = current_user";
+const ROLE_BYPASSES: &str = "SELECT CAST(CASE WHEN rolsuper OR rolbypassrls THEN 1 ELSE 0 END AS BIGINT) FROM pg_roles WHERE rolname = current_user";
 
 /// A role that sees every facility would make row-level security a decoration.
 async fn refuse_bypassing_role(pool: &PgPool) -> Result<(), StoreError> {

@@ -69,7 +69,7 @@ pub async fn change(
     journal::commit(tx, Event::FacilityChanged(draft)).await
 }
 
-const IS_SAMPLE: &str = "SELECT sample FROM facility_directory WHERE facility_id = $1";
+const IS_SAMPLE: &str = "SELECT sample FROM journal_facility WHERE facility_id = $1";
 
 /// Removes the sample hospital as a whole: it is a facility of its own, its journal goes with it.
 ///

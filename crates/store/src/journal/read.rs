@@ -22,10 +22,11 @@ pub struct Page {
 }
 
 const HEAD: &str = "SELECT seq, hash FROM journal_head WHERE facility_id = $1";
-const BEFORE: &str = "SELECT seq, hash, body FROM journal_entry WHERE facility_id = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3";
+const BEFORE: &str =
+    "SELECT seq, hash, body FROM journal_entry WHERE facility_id = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3";
 const AFTER: &str =
     "SELECT seq, prev, hash, body FROM journal_entry WHERE facility_id = $1 AND seq > $2 ORDER BY seq LIMIT $3";
-const FACILITIES: &str = "SELECT facility_id FROM facility_directory ORDER BY registered_at, facility_id";
+const FACILITIES: &str = "SELECT facility_id FROM journal_facility ORDER BY registered_at, facility_id";
 
 /// Every facility of the installation, oldest first. Names nothing of them.
 ///
@@ -77,22 +78,12 @@ fn read_entry(row: &Row) -> Result<(Seq, Digest, Entry), StoreError> {
 ///
 /// # Errors
 /// When the database can't be read.
-pub async fn recorded(
-    db: &Db,
-    permit: &Permit<View>,
-    after: Seq,
-    limit: u32,
-) -> Result<Vec<Link>, StoreError> {
+pub async fn recorded(db: &Db, permit: &Permit<View>, after: Seq, limit: u32) -> Result<Vec<Link>, StoreError> {
     let mut tx = db.begin_read(permit.facility()).await?;
     links(&mut tx, permit.facility(), after, limit).await
 }
 
-pub(super) async fn links(
-    tx: &mut Tx,
-    facility: FacilityId,
-    after: Seq,
-    limit: u32,
-) -> Result<Vec<Link>, StoreError> {
+pub(super) async fn links(tx: &mut Tx, facility: FacilityId, after: Seq, limit: u32) -> Result<Vec<Link>, StoreError> {
     let rows = tx.all(AFTER, args![facility.to_string(), after.get(), i64::from(limit)]).await?;
     rows.iter()
         .map(|row| {

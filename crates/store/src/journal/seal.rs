@@ -26,7 +26,8 @@ pub struct Seal {
 
 const ADD: &str = "INSERT INTO journal_seal (facility_id, seq, hash, sealed_at, key_fingerprint, signature)
     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (facility_id, seq) DO NOTHING";
-const ALL: &str = "SELECT seq, hash, sealed_at, key_fingerprint, signature FROM journal_seal WHERE facility_id = $1 ORDER BY seq";
+const ALL: &str =
+    "SELECT seq, hash, sealed_at, key_fingerprint, signature FROM journal_seal WHERE facility_id = $1 ORDER BY seq";
 
 /// Keeps a signature over a head. A second one over the same head is not kept.
 ///

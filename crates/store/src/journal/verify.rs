@@ -64,7 +64,7 @@ pub struct Verified {
 }
 
 const BATCH: u32 = 500;
-const ADD_DIRECTORY: &str = "INSERT INTO facility_directory (facility_id, sample, registered_at) VALUES ($1, 0, 0)";
+const ADD_DIRECTORY: &str = "INSERT INTO journal_facility (facility_id, sample, registered_at) VALUES ($1, 0, 0)";
 
 /// Checks one facility. The replay goes to a scratch database under `scratch`, which is removed again.
 ///

@@ -35,12 +35,7 @@ pub(crate) async fn apply_recorded(tx: &mut Tx, cx: &Applied<'_>, member: &Staff
     tx.execute(RECORD, values).await.map(drop)
 }
 
-pub(crate) async fn apply_left(
-    tx: &mut Tx,
-    cx: &Applied<'_>,
-    staff: StaffId,
-    left_on: Date,
-) -> Result<(), StoreError> {
+pub(crate) async fn apply_left(tx: &mut Tx, cx: &Applied<'_>, staff: StaffId, left_on: Date) -> Result<(), StoreError> {
     let values = || args![cx.facility.as_str(), staff.to_string(), left_on, cx.seq.get()];
     tx.execute(LEAVE, values()).await?;
     tx.execute(END_ALL, values()).await.map(drop)

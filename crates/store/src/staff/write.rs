@@ -1,13 +1,9 @@
 //! Changing the roster. Nobody can lock the house out: somebody with a login must be left who may manage people.
 
 use super::read::{read_members, read_roles};
-use crate::{
-    Db, StoreError, access,
-    engine::Tx,
-    journal,
-};
+use crate::{Db, StoreError, access, engine::Tx, journal};
 use domain::{
-    access::{Actor, ActionKind, ManageStaff, Permit, may},
+    access::{ActionKind, Actor, ManageStaff, Permit, may},
     calendar::Instant,
     id::{FacilityId, RoleId, StaffId},
     journal::{Event, Seq},

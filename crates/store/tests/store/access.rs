@@ -1,9 +1,14 @@
 //! Logins, sessions, throttles.
 
 use app::{AppError, access::log_in};
-use domain::{access::{LoginName, Password}, calendar::Instant, id::UserId, journal::UserOpened};
+use domain::{
+    access::{LoginName, Password},
+    calendar::Instant,
+    id::UserId,
+    journal::UserOpened,
+};
 use store::{StoreError, access::SessionRow};
-use testkit::{House, PASSWORD, both_engines};
+use testkit::{PASSWORD, both_engines};
 
 fn typed(text: &str) -> Password {
     Password::typed(text.to_owned())

@@ -3,7 +3,7 @@
 use domain::assessment::{Choice, DraftError, RoundNo, Slot};
 use domain::journal::Seq;
 use store::StoreError;
-use testkit::{House, both_engines};
+use testkit::both_engines;
 use time::macros::date;
 
 const ITEM: &str = "org.safety-officer";

@@ -60,7 +60,9 @@ async fn a_removed_row_is_found() {
 
 #[tokio::test]
 async fn an_entry_is_written_once() {
-    let changed = damaged("DROP TRIGGER journal_entry_is_written_once; UPDATE journal_entry SET body = x'7b7d' WHERE seq = 2").await;
+    let changed =
+        damaged("DROP TRIGGER journal_entry_is_written_once; UPDATE journal_entry SET body = x'7b7d' WHERE seq = 2")
+            .await;
     assert_eq!(changed, Some(Finding::Chain(domain::journal::ChainError::Changed(domain::journal::Seq::new(2)))));
 }
 

@@ -78,7 +78,7 @@ fn tables_are_written_only_by_their_room() {
         let room = place.split(['/', '.']).next().unwrap_or_default();
         // The directory of facilities is written where a facility's journal begins.
         let owner = table.split('_').next().unwrap_or_default();
-        let allowed = owner == room || (room == "journal" && table == "facility_directory") || room == "engine";
+        let allowed = owner == room || room == "engine";
         assert!(allowed, "{place} writes {table}");
     }
 }

@@ -1,6 +1,9 @@
 //! People, roles, leaving.
 
-use domain::{id::RoleId, staff::{Role, RoleAssignment}};
+use domain::{
+    id::RoleId,
+    staff::{Role, RoleAssignment},
+};
 use store::StoreError;
 use testkit::{House, both_engines};
 use time::macros::date;

@@ -1,0 +1,148 @@
+//! What every request passes: security headers, limits, the session, the visitor, and the check against forged requests.
+
+use crate::{
+    Site,
+    cx::{Cx, Visitor},
+    error::PageError,
+    session::{HOURS, Sessions},
+};
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    extract::{DefaultBodyLimit, Request, State},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, header},
+    middleware::{Next, from_fn, from_fn_with_state},
+    response::{IntoResponse as _, Response},
+};
+use subtle::ConstantTimeEq as _;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_sessions::{Expiry, Session, SessionManagerLayer, cookie::SameSite, cookie::time::Duration};
+
+/// Largest form taken: 256 KiB. Files come by another way.
+const MAX_FORM: usize = 256 << 10;
+
+/// No script, style, picture, font or frame from anywhere else; nothing inline.
+const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+    connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+const HEADERS: &[(&str, &str)] = &[
+    ("content-security-policy", CSP),
+    ("x-content-type-options", "nosniff"),
+    ("x-frame-options", "DENY"),
+    ("referrer-policy", "same-origin"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
+];
+
+pub(crate) fn wrap(routes: Router<Site>, site: &Site) -> Router {
+    let sessions = SessionManagerLayer::new(Sessions { app: site.app.clone() })
+        .with_name(if site.https { "__Host-sakimori" } else { "sakimori" })
+        .with_secure(site.https)
+        .with_http_only(true)
+        .with_same_site(SameSite::Lax)
+        .with_expiry(Expiry::OnInactivity(Duration::hours(HOURS)));
+    routes
+        .fallback(not_found)
+        .with_state(site.clone())
+        .layer(from_fn(refuse_forged))
+        .layer(from_fn_with_state(site.clone(), know_visitor))
+        .layer(sessions)
+        .layer(from_fn(run_to_end))
+        .layer(DefaultBodyLimit::max(MAX_FORM))
+        .layer(from_fn_with_state(site.clone(), add_headers))
+        .layer(CatchPanicLayer::custom(|_| PageError::Internal("panic".to_owned()).plain()))
+}
+
+async fn not_found(cx: Cx) -> Response {
+    PageError::NotFound.page(&cx).await
+}
+
+/// A write goes to its end even if the browser leaves: the request runs in a task of its own.
+async fn run_to_end(request: Request, next: Next) -> Response {
+    if request.method() == Method::GET {
+        return next.run(request).await;
+    }
+    match tokio::spawn(next.run(request)).await {
+        Ok(response) => response,
+        Err(error) => PageError::Internal(error.to_string()).plain(),
+    }
+}
+
+async fn add_headers(State(site): State<Site>, request: Request, next: Next) -> Response {
+    let asset = request.uri().path().starts_with("/assets/");
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in HEADERS {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    if site.https {
+        let value = HeaderValue::from_static("max-age=31536000");
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, value);
+    }
+    if !asset {
+        headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    }
+    response
+}
+
+async fn know_visitor(State(site): State<Site>, mut request: Request, next: Next) -> Response {
+    if request.uri().path().starts_with("/assets/") {
+        // Assets need no session; the guard of their route still wants a visitor.
+        let session = Session::new(None, std::sync::Arc::new(Sessions { app: site.app.clone() }), None);
+        return with_visitor(&site, session, request, next).await;
+    }
+    match request.extensions_mut().remove::<Session>() {
+        Some(session) => with_visitor(&site, session, request, next).await,
+        None => PageError::Internal("no session".to_owned()).plain(),
+    }
+}
+
+async fn with_visitor(site: &Site, session: Session, mut request: Request, next: Next) -> Response {
+    match Visitor::load(site, session, &request).await {
+        Ok(visitor) => {
+            request.extensions_mut().insert(visitor);
+            next.run(request).await
+        }
+        Err(error) => error.plain(),
+    }
+}
+
+/// A form sent from another site is refused: its origin must be ours, and it must carry the session's token.
+async fn refuse_forged(request: Request, next: Next) -> Response {
+    if matches!(*request.method(), Method::GET | Method::HEAD) {
+        return next.run(request).await;
+    }
+    if !same_origin(request.headers()) {
+        return Cx::refuse(&request, PageError::Forged).await;
+    }
+    let Some(visitor) = request.extensions().get::<Visitor>().cloned() else {
+        return PageError::Internal("no visitor".to_owned()).into_response();
+    };
+    let (parts, body) = request.into_parts();
+    let bytes = match to_bytes(body, MAX_FORM).await {
+        Ok(bytes) => bytes,
+        Err(_) => return PageError::TooLarge.page(&visitor.cx()).await,
+    };
+    let sent = parts.headers.get("x-csrf-token").and_then(|v| v.to_str().ok()).map(str::to_owned);
+    let sent = sent.or_else(|| token_in(&bytes));
+    let request = Request::from_parts(parts, Body::from(bytes));
+    let known = visitor.csrf();
+    let fits = sent.is_some_and(|sent| !known.is_empty() && bool::from(sent.as_bytes().ct_eq(known.as_bytes())));
+    if fits { next.run(request).await } else { Cx::refuse(&request, PageError::SessionOver).await }
+}
+
+/// `Origin` must name this host. A browser that sends none says where a request comes from by `Sec-Fetch-Site`.
+fn same_origin(headers: &HeaderMap) -> bool {
+    let text = |name: &HeaderName| headers.get(name).and_then(|v| v.to_str().ok());
+    let host = text(&header::HOST).unwrap_or_default();
+    match text(&header::ORIGIN) {
+        Some(origin) => origin.split_once("://").is_some_and(|(_, from)| from == host && !host.is_empty()),
+        None => matches!(headers.get("sec-fetch-site").and_then(|v| v.to_str().ok()), None | Some("same-origin")),
+    }
+}
+
+fn token_in(bytes: &[u8]) -> Option<String> {
+    let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(bytes).ok()?;
+    pairs.into_iter().find(|(name, _)| name == "csrf").map(|(_, value)| value)
+}

@@ -1,0 +1,142 @@
+//! The one list of routes. Each has the action that it needs; the guard refuses before a handler runs, and the handler
+//! can't reach data without the permit anyway.
+
+use crate::{
+    Site, access, assessment, asset, catalog,
+    cx::{Cx, Visitor},
+    error::PageError,
+    facility, home, inspection, journal, set_up, staff,
+};
+use axum::{
+    Router,
+    extract::{Request, State},
+    handler::Handler,
+    http::Method,
+    middleware::{Next, from_fn_with_state},
+    response::{IntoResponse as _, Response},
+    routing::{MethodRouter, get, post},
+};
+use domain::access::{ActionKind, may};
+
+/// What a route needs of its visitor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// Nothing: doors, login, assets.
+    Nothing,
+    /// A login.
+    Login,
+    /// A login whose roles in force allow the action.
+    May(ActionKind),
+}
+
+/// One registered route.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// `GET` or `POST`.
+    pub method: Method,
+    /// Path with `{parameters}`.
+    pub path: &'static str,
+    /// What it needs.
+    pub need: Need,
+}
+
+struct Routes {
+    site: Site,
+    router: Router<Site>,
+    table: Vec<Row>,
+}
+
+impl Routes {
+    fn get<H: Handler<T, Site>, T: 'static>(self, path: &'static str, need: Need, handler: H) -> Self {
+        self.add(Method::GET, path, need, get(handler))
+    }
+
+    fn post<H: Handler<T, Site>, T: 'static>(self, path: &'static str, need: Need, handler: H) -> Self {
+        self.add(Method::POST, path, need, post(handler))
+    }
+
+    fn add(mut self, method: Method, path: &'static str, need: Need, handler: MethodRouter<Site>) -> Self {
+        let guarded = handler.layer(from_fn_with_state((self.site.clone(), need), guard));
+        self.router = self.router.route(path, guarded);
+        self.table.push(Row { method, path, need });
+        self
+    }
+}
+
+/// Refuses a visitor who may not, before the handler runs.
+async fn guard(State((_site, need)): State<(Site, Need)>, request: Request, next: Next) -> Response {
+    let Some(visitor) = request.extensions().get::<Visitor>() else {
+        return PageError::Internal("no visitor".to_owned()).into_response();
+    };
+    let refused = match (need, visitor.actor()) {
+        (Need::Nothing, _) | (Need::Login, Some(_)) => None,
+        (Need::Login | Need::May(_), None) => Some(PageError::LoginNeeded),
+        (Need::May(action), Some(actor)) => (!may(actor, action)).then_some(PageError::Denied(action)),
+    };
+    match refused {
+        None => next.run(request).await,
+        Some(error) => Cx::refuse(&request, error).await,
+    }
+}
+
+/// The table of all routes, for tests and for the role × action page of the manual.
+#[must_use]
+pub fn table(site: &Site) -> Vec<Row> {
+    register(site.clone()).table
+}
+
+pub(crate) fn all(site: &Site) -> Router<Site> {
+    register(site.clone()).router
+}
+
+fn register(site: Site) -> Routes {
+    use ActionKind::{
+        AnswerItem, DropSample, EditFacility, MakePack, ManageStaff, OpenAssessment, ReadJournal,
+        RecordPaperSignature, SignRound, VerifyWording, View,
+    };
+    use Need::{Login, May, Nothing};
+    Routes { site, router: Router::new(), table: Vec::new() }
+        .get("/", Nothing, home::show)
+        .get("/administrator", May(View), home::administrator)
+        .get("/set-up", Nothing, set_up::show)
+        .post("/set-up", Nothing, set_up::register)
+        .post("/set-up/sample", Nothing, set_up::sample)
+        .post("/sample/act-as", May(View), set_up::act_as)
+        .post("/sample/remove", May(DropSample), set_up::remove_sample)
+        .get("/certificate", Nothing, set_up::certificate)
+        .get("/certificate/sakimori-ca.pem", Nothing, set_up::certificate_file)
+        .get("/login", Nothing, access::show_login)
+        .post("/login", Nothing, access::log_in)
+        .post("/logout", Login, access::log_out)
+        .post("/language", Nothing, access::language)
+        .get("/password", Login, access::show_password)
+        .post("/password", Login, access::change_password)
+        .get("/assessments", May(View), assessment::list)
+        .get("/assessments/new", May(OpenAssessment), assessment::show_new)
+        .post("/assessments", May(OpenAssessment), assessment::open)
+        .get("/assessments/{id}", May(View), assessment::show)
+        .get("/assessments/{id}/items/{item}", May(View), assessment::history)
+        .post("/assessments/{id}/items/{item}/answer", May(AnswerItem), assessment::answer)
+        .get("/assessments/{id}/rounds/{round}/sign-off", May(View), assessment::show_sign_off)
+        .post("/assessments/{id}/rounds/{round}/sign-off", May(SignRound), assessment::sign_by_login)
+        .post("/assessments/{id}/rounds/{round}/paper", May(RecordPaperSignature), assessment::sign_on_paper)
+        .get("/assessments/{id}/wordings", May(View), catalog::show)
+        .post("/assessments/{id}/wordings/{line}", May(VerifyWording), catalog::verify)
+        .get("/packs", May(View), inspection::list)
+        .post("/assessments/{id}/packs", May(MakePack), inspection::make)
+        .get("/packs/{id}/pdf", May(View), inspection::pdf)
+        .get("/packs/{id}/zip", May(View), inspection::zip)
+        .get("/facility", May(View), facility::show)
+        .post("/facility", May(EditFacility), facility::change)
+        .get("/people", May(View), staff::list)
+        .post("/people", May(ManageStaff), staff::add)
+        .get("/people/{staff}", May(View), staff::show)
+        .post("/people/{staff}", May(ManageStaff), staff::change)
+        .post("/people/{staff}/roles", May(ManageStaff), staff::assign)
+        .post("/people/{staff}/roles/{role}/end", May(ManageStaff), staff::end_role)
+        .post("/people/{staff}/leave", May(ManageStaff), staff::leave)
+        .post("/people/{staff}/login", May(ManageStaff), staff::open_login)
+        .post("/people/{staff}/login/{user}/close", May(ManageStaff), staff::close_login)
+        .get("/journal", May(ReadJournal), journal::list)
+        .get("/assets/{*path}", Nothing, asset::serve)
+}

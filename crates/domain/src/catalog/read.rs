@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 const MAX_FAULTS: usize = 100;
 
 /// Words that YAML 1.1 readers take for something else than text.
-const BARE_WORDS: [&str; 10] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", ""];
+const BARE_WORDS: [&str; 10] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~"];
 
 /// Faults of one file, as they are found.
 pub(super) struct Faults {
@@ -216,7 +216,7 @@ pub(super) fn all<T>(parts: impl Iterator<Item = Option<T>>) -> Option<Vec<T>> {
 pub(super) fn text<'a>(node: &'a Node, key: &'static str, faults: &mut Faults) -> Option<&'a str> {
     let problem = match &node.value {
         Value::Text { text, plain: true } if BARE_WORDS.contains(&text.to_lowercase().as_str()) => {
-            Problem::BareWord { found: if text.is_empty() { "nothing".to_owned() } else { text.clone() } }
+            Problem::BareWord { found: text.clone() }
         }
         Value::Text { text, .. } if text.trim().is_empty() => Problem::EmptyText { key },
         Value::Text { text, .. } => return Some(text),

@@ -188,4 +188,43 @@ impl Problem {
             Self::More { .. } => "more",
         }
     }
+
+    /// What the message under [`Problem::code`] fills in, by name.
+    #[must_use]
+    pub fn arguments(&self) -> Vec<(&'static str, String)> {
+        let list = |words: &[&str]| words.join(", ");
+        match self {
+            Self::NotUtf8 => Vec::new(),
+            Self::TooLarge { found, most } => vec![("found", found.to_string()), ("most", most.to_string())],
+            Self::Syntax { reason } => vec![("reason", reason.clone())],
+            Self::NotAllowed { found } => vec![("found", (*found).to_owned())],
+            Self::UnknownKey { found, expected } | Self::UnknownWord { found, expected } => {
+                vec![("found", found.clone()), ("expected", list(expected))]
+            }
+            Self::MissingKey { in_what, expected } => {
+                vec![("in_what", (*in_what).to_owned()), ("expected", (*expected).to_owned())]
+            }
+            Self::DuplicateKey { found, first_line } | Self::DuplicateId { found, first_line } => {
+                vec![("found", found.clone()), ("first_line", first_line.to_string())]
+            }
+            Self::WrongKind { found, expected }
+            | Self::BadValue { found, expected }
+            | Self::NoSuch { found, expected } => {
+                vec![("found", found.clone()), ("expected", (*expected).to_owned())]
+            }
+            Self::BareWord { found } => vec![("found", found.clone())],
+            Self::EmptyText { key } => vec![("key", (*key).to_owned())],
+            Self::OutOfRange { found, first, last } => {
+                vec![("found", found.to_string()), ("first", first.to_string()), ("last", last.to_string())]
+            }
+            Self::Needs { because, expected } => {
+                vec![("because", because.clone()), ("expected", (*expected).to_owned())]
+            }
+            Self::Excludes { because, found } => vec![("because", because.clone()), ("found", (*found).to_owned())],
+            Self::SameEdition { edition, revision, other } => {
+                vec![("edition", edition.clone()), ("revision", revision.to_string()), ("other", other.clone())]
+            }
+            Self::More { count } => vec![("count", count.to_string())],
+        }
+    }
 }

@@ -12,6 +12,7 @@ mod installation;
 mod renderer;
 pub mod sample;
 pub mod set_up;
+pub mod words;
 
 pub use clock::Clock;
 pub use data_folder::{DataFolder, FolderError};

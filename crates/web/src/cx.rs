@@ -4,9 +4,8 @@ use crate::{
     Site,
     error::{PageError, PageResult},
     session::{CSRF, SEEN, SessionUser, USER},
-    words::T,
 };
-use app::App;
+use app::{App, words::T};
 use axum::{
     extract::{FromRequestParts, Request},
     http::{HeaderMap, header, request::Parts},

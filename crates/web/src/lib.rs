@@ -19,7 +19,6 @@ mod route;
 mod session;
 mod set_up;
 mod staff;
-mod words;
 
 pub use route::{Need, Row, table};
 

@@ -17,6 +17,7 @@ use axum::{
     routing::{MethodRouter, get, post},
 };
 use domain::access::{ActionKind, may};
+use std::sync::Arc;
 
 /// What a route needs of its visitor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,9 +74,18 @@ async fn guard(State((_site, need)): State<(Site, Need)>, request: Request, next
         (Need::Login | Need::May(_), None) => Some(PageError::LoginNeeded),
         (Need::May(action), Some(actor)) => (!may(actor, action)).then_some(PageError::Denied(action)),
     };
+    let cx = visitor.cx();
     match refused {
-        None => next.run(request).await,
-        Some(error) => Cx::refuse(&request, error).await,
+        None => with_page(&cx, next.run(request).await).await,
+        Some(error) => error.page(&cx).await,
+    }
+}
+
+/// A handler's error travels in its response; here it becomes its page.
+async fn with_page(cx: &Cx, response: Response) -> Response {
+    match response.extensions().get::<Arc<PageError>>() {
+        Some(error) => error.page(cx).await,
+        None => response,
     }
 }
 

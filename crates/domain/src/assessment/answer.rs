@@ -31,6 +31,16 @@ pub enum Slot {
 }
 
 impl Slot {
+    /// Stable code: `blank`, `yes`, `no`.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Blank => "blank",
+            Self::Yes { .. } => "yes",
+            Self::No { .. } => "no",
+        }
+    }
+
     /// Whether nothing is entered.
     #[must_use]
     pub const fn is_blank(&self) -> bool {

@@ -58,12 +58,7 @@ pub(crate) async fn apply_answered(tx: &mut Tx, cx: &Applied<'_>, answer: &Answe
 }
 
 fn slot_values(slot: &Slot) -> [Value; 3] {
-    let code = match slot {
-        Slot::Blank => "blank",
-        Slot::Yes { .. } => "yes",
-        Slot::No { .. } => "no",
-    };
-    [code.into(), slot.on().into(), slot.by().map(|by| by.to_string()).into()]
+    [slot.code().into(), slot.on().into(), slot.by().map(|by| by.to_string()).into()]
 }
 
 pub(crate) async fn apply_signed(tx: &mut Tx, cx: &Applied<'_>, signed: &RoundSigned) -> Result<(), StoreError> {

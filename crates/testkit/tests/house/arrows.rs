@@ -14,7 +14,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("typeset", &[]),
     ("messages", &[]),
     ("store", &["domain"]),
-    ("app", &["domain", "evidence", "logs", "report", "store"]),
+    ("app", &["messages", "domain", "evidence", "logs", "report", "store"]),
     ("web", &["app", "store", "domain", "messages"]),
     ("sakimori", &["web", "app", "store", "domain", "messages", "typeset"]),
     ("testkit", &["domain", "store", "app", "messages"]),

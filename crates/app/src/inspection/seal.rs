@@ -1,4 +1,4 @@
-//! The inspection: signing the journal's head, making a pack, checking one.
+//! Signing the head of a facility's journal with the installation's key.
 
 use crate::{App, AppError};
 use domain::{

@@ -1,0 +1,307 @@
+//! What the pack's paper says: every word comes from the sheet, the edition or the messages; nothing is judged here.
+
+use crate::{
+    App, AppError,
+    assessment::Opened,
+    words::{self, T},
+};
+use domain::{
+    assessment::{ItemState, NotAsked, OpenPoint, RoundNo, SignMethod, TargetState, open_points},
+    calendar::iso,
+    catalog::{ColumnKind, Form, Item, ItemId, Mark, OfficialText},
+    digest::Digest,
+    journal::Seq,
+    staff::Role,
+};
+use messages::Value;
+use report::document::{
+    FormBlock, FormColumn, FormRow, FormSheet, FormSlot, GroundsLine, HistoryLine, LABELS, Official, PackDocument,
+    RemediationLine, SignOffBlock, Summary,
+};
+use std::collections::BTreeMap;
+
+/// The paper of one sheet, in one language.
+///
+/// # Errors
+/// [`AppError::EditionMissing`], which `load` rules out.
+pub fn document(
+    app: &App,
+    opened: &Opened,
+    t: T,
+    head: (Seq, Digest),
+    history: Vec<HistoryLine>,
+) -> Result<PackDocument, AppError> {
+    let writer = Writer { app, opened, t };
+    let (edition, form) = (opened.edition()?, opened.form()?);
+    let stated = &opened.facility().stated;
+    let year = opened.assessment().fiscal_year;
+    let other_year = edition.fiscal_year != year;
+    let now = app.now();
+    Ok(PackDocument {
+        lang: t.lang().code().to_owned(),
+        title: writer.own(&form.title),
+        form_label: writer.own(&form.printed_label),
+        edition_label: if t.is_ja() { edition.label.clone() } else { edition.label_en.clone() },
+        year_label: t.year(year),
+        other_year_note: other_year.then(|| t.one("inspection-other-year", "year", t.year(year))),
+        institution: stated.name.to_string(),
+        institution_kind: t.get(&format!("facility-kind-{}", stated.kind.code())).into_owned(),
+        institution_code: stated.code.as_ref().map(|code| code.as_str().to_owned()),
+        sample: opened.facility().sample,
+        made_at: t.moment(now),
+        made_on_iso: iso(now.date_jst()),
+        credit: edition.credit.clone(),
+        fingerprint: app.key.fingerprint().to_string(),
+        journal_head: format!("{} · {}", head.0, &head.1.to_string()[..12]),
+        labels: LABELS.iter().map(|key| ((*key).to_owned(), t.get(&label_key(key)).into_owned())).collect(),
+        summary: writer.summary()?,
+        form: writer.sheet(form)?,
+        remediation: writer.remediation(form)?,
+        grounds: writer.grounds(form)?,
+        history,
+    })
+}
+
+/// Message key of a label of the paper.
+fn label_key(label: &str) -> String {
+    format!("inspection-label-{}", label.replace('_', "-"))
+}
+
+struct Writer<'a> {
+    app: &'a App,
+    opened: &'a Opened,
+    t: T,
+}
+
+impl Writer<'_> {
+    /// A title or name of the edition; in English our translation, if there is one.
+    fn own(&self, japanese: &str) -> String {
+        let english = if self.t.is_ja() { None } else { self.app.catalog.translation_of(japanese) };
+        english.unwrap_or(japanese).to_owned()
+    }
+
+    fn official(&self, text: &OfficialText) -> Official {
+        let found = text.words(&self.opened.verification);
+        let mark = match found.mark {
+            Mark::None => "",
+            Mark::Reconstructed(_) => "reconstructed",
+            Mark::Verified { .. } => "verified",
+        };
+        let translation = if self.t.is_ja() { None } else { self.app.catalog.translation(text).map(str::to_owned) };
+        Official { words: found.words.to_owned(), mark: mark.to_owned(), translation }
+    }
+
+    fn name(&self, role: Role) -> String {
+        let holder = self.opened.roster.holder(role, self.opened.today);
+        holder.map_or_else(|| self.t.get("common-none").into_owned(), |member| member.name.to_string())
+    }
+
+    fn summary(&self) -> Result<Summary, AppError> {
+        let standing = self.opened.standing()?;
+        let form = self.opened.form()?;
+        let overdue = standing.targets.iter().filter(|t| matches!(t.2, TargetState::Overdue { .. })).count();
+        let reconstructed =
+            form.wordings().filter(|text| self.official(text).mark == "reconstructed").count();
+        Ok(Summary {
+            administrator: self.name(Role::Administrator),
+            safety_officer: self.name(Role::SafetyOfficer),
+            filled: standing.formal.filled,
+            needed: standing.formal.needed,
+            missing: standing.formal.missing.iter().map(|item| reference(form, item)).collect(),
+            yes: standing.yes.len(),
+            no: standing.no.len(),
+            blank: standing.blank.len(),
+            not_asked: standing.not_asked.len(),
+            overdue,
+            without_target: standing.without_target.len(),
+            reconstructed,
+            sign_offs: self.sign_offs()?,
+        })
+    }
+
+    /// A block per round that was begun or signed; the first round always, for a signature on paper.
+    fn sign_offs(&self) -> Result<Vec<SignOffBlock>, AppError> {
+        let begun = |round: &RoundNo| {
+            let any = self.opened.loaded.rows.values().any(|row| !row.state.slot(*round).is_blank());
+            *round == RoundNo::First || any || self.opened.loaded.signed.contains_key(round)
+        };
+        RoundNo::ALL.into_iter().filter(begun).map(|round| self.sign_off(round)).collect()
+    }
+
+    fn sign_off(&self, round: RoundNo) -> Result<SignOffBlock, AppError> {
+        let t = self.t;
+        let newest = self.opened.loaded.sign_offs.iter().rev().find(|sign_off| sign_off.round == round);
+        let Some(sign_off) = newest else {
+            let open = open_points(&self.opened.sheet()?, round);
+            let words = t.one("inspection-not-signed", "open", open.len());
+            return Ok(SignOffBlock { round: round.number(), words, frozen: None, key: None, changed: Vec::new() });
+        };
+        let at = Value::from(t.moment(sign_off.at));
+        let recorder = Value::from(sign_off.by.name.to_string());
+        let words = match &sign_off.method {
+            SignMethod::Login => t.with("assessment-signed-by-login", &[("name", recorder), ("at", at)]),
+            SignMethod::Paper { signed_by, signed_on, .. } => {
+                let (name, day) = (Value::from(signed_by.to_string()), Value::from(t.short_day(*signed_on)));
+                let args = [("name", name), ("day", day), ("recorder", recorder), ("at", at)];
+                t.with("assessment-signed-on-paper", &args)
+            }
+        };
+        let form = self.opened.form()?;
+        let differs = self.opened.differences(round).unwrap_or_default();
+        let changed = differs.iter().flat_map(|difference| {
+            let place = reference(form, &difference.item);
+            let said = words::changes(t, &self.opened.roster, &difference.signed, &difference.now);
+            said.into_iter().map(move |sentence| format!("{place} {sentence}"))
+        });
+        Ok(SignOffBlock {
+            round: round.number(),
+            words,
+            frozen: Some(sign_off.frozen.to_string()),
+            key: Some(sign_off.key.clone()),
+            changed: changed.collect(),
+        })
+    }
+
+    fn sheet(&self, form: &Form) -> Result<FormSheet, AppError> {
+        let column = |column: &domain::catalog::Column| FormColumn {
+            kind: match column.kind {
+                ColumnKind::Round(number) => format!("round{number}"),
+                ColumnKind::Target => "target".to_owned(),
+                ColumnKind::CheckedOn => "checked_on".to_owned(),
+            },
+            label: self.official(&column.label),
+        };
+        Ok(FormSheet {
+            legal_basis: form.legal_basis.clone(),
+            result_title: form.result_title.as_ref().map(|title| self.official(title)),
+            columns: form.columns.iter().map(column).collect(),
+            blocks: self.blocks(form)?,
+            notes: form.notes.iter().map(|note| self.official(&note.official)).collect(),
+        })
+    }
+
+    fn blocks(&self, form: &Form) -> Result<Vec<FormBlock>, AppError> {
+        let mut blocks: Vec<FormBlock> = Vec::new();
+        let mut last: Option<(&str, Option<&str>)> = None;
+        for item in &form.items {
+            let here = (item.section.as_str(), item.group.as_deref());
+            if last != Some(here) {
+                let new_section = last.is_none_or(|(section, _)| section != here.0);
+                let section = form.section(item).filter(|_| new_section);
+                blocks.push(FormBlock {
+                    section: section.map(|found| self.official(&found.title)),
+                    group: form.group(item).map(|group| self.official(&group.label)),
+                    rows: Vec::new(),
+                });
+                last = Some(here);
+            }
+            if let Some(block) = blocks.last_mut() {
+                block.rows.push(self.row(item)?);
+            }
+        }
+        Ok(blocks)
+    }
+
+    fn row(&self, item: &Item) -> Result<FormRow, AppError> {
+        let state = self.opened.row(&item.id).state;
+        let not_asked = self.opened.sheet()?.not_asked(&item.id).map(|reason| match reason {
+            NotAsked::NoSystem => self.t.get("assessment-not-asked-no-system").into_owned(),
+            NotAsked::NoVendorContract => self.t.get("assessment-not-asked-no-vendor").into_owned(),
+        });
+        Ok(FormRow {
+            number: item.number.as_ref().map(|number| number.text.clone()).unwrap_or_default(),
+            number_read: item.number.as_ref().is_none_or(|number| number.was_read),
+            official: self.official(&item.official),
+            printed_note: item.printed_note.as_ref().map(|note| self.official(note)),
+            advisory: item.advisory,
+            rounds: RoundNo::ALL.into_iter().map(|round| self.slot(&state, round)).collect(),
+            target: state.target_date.map(|target| self.t.short_day(target.day())),
+            not_asked,
+        })
+    }
+
+    fn slot(&self, state: &ItemState, round: RoundNo) -> FormSlot {
+        let slot = state.slot(round);
+        FormSlot {
+            answer: slot.code().to_owned(),
+            on: slot.on().map(|day| self.t.short_day(day)).unwrap_or_default(),
+            by: slot.by().map(|by| self.member(by)).unwrap_or_default(),
+        }
+    }
+
+    fn member(&self, id: domain::id::StaffId) -> String {
+        self.opened.roster.member(id).map(|member| member.name.to_string()).unwrap_or_default()
+    }
+
+    /// Every item that says いいえ in some round: open ones first by target date, then those that became はい.
+    fn remediation(&self, form: &Form) -> Result<Vec<RemediationLine>, AppError> {
+        let sheet = self.opened.sheet()?;
+        let mut lines: Vec<(u8, Option<time::Date>, RemediationLine)> = Vec::new();
+        for item in sheet.asked_items() {
+            let state = self.opened.row(&item.id).state;
+            if !state.slots.iter().any(domain::assessment::Slot::is_no) {
+                continue;
+            }
+            let (rank, code, words) = self.remediation_state(&item.id, &state);
+            let line = RemediationLine {
+                reference: reference(form, &item.id),
+                words: self.official(&item.official),
+                target: state.target_date.map(|target| self.t.short_day(target.day())),
+                state: words,
+                state_code: code.to_owned(),
+                note: state.note.to_string(),
+                confirmer: state.current().by().map(|by| self.member(by)).unwrap_or_default(),
+            };
+            lines.push((rank, state.target_date.map(|target| target.day()), line));
+        }
+        lines.sort_by_key(|(rank, day, _)| (*rank, *day));
+        Ok(lines.into_iter().map(|(.., line)| line).collect())
+    }
+
+    fn remediation_state(&self, item: &ItemId, state: &ItemState) -> (u8, &'static str, String) {
+        let t = self.t;
+        if state.current().is_yes() {
+            return (1, "done", t.get("remediation-done").into_owned());
+        }
+        let Some(target) = state.target_date else {
+            return (0, "missing", t.get(open_key(&OpenPoint::TargetDateMissing(item.clone()))).into_owned());
+        };
+        match TargetState::at(target.day(), self.opened.today) {
+            TargetState::Overdue { days } => (0, "overdue", t.one("home-target-overdue", "days", days)),
+            TargetState::Near { days } => (0, "near", t.one("home-target-near", "days", days)),
+            TargetState::Ahead { days } => (0, "ahead", t.one("home-target-ahead", "days", days)),
+        }
+    }
+
+    fn grounds(&self, form: &Form) -> Result<Vec<GroundsLine>, AppError> {
+        let sheet = self.opened.sheet()?;
+        let t = self.t;
+        let line = |item: &Item| {
+            let (proposal, state) = (self.opened.proposal(&item.id), self.opened.row(&item.id).state);
+            let reasons = proposal.reasons.iter().chain(&proposal.against).map(|reason| words::reason(t, reason));
+            GroundsLine {
+                reference: reference(form, &item.id),
+                words: self.official(&item.official),
+                verdict: t.get(&format!("grounds-verdict-{}", proposal.verdict.code().replace('_', "-"))).into_owned(),
+                verdict_code: proposal.verdict.code().to_owned(),
+                reasons: reasons.collect(),
+                answered: t.get(&format!("assessment-answer-{}", state.current().code())).into_owned(),
+                note: state.note.to_string(),
+            }
+        };
+        Ok(sheet.asked_items().map(line).collect())
+    }
+}
+
+/// Message key of an open point.
+fn open_key(point: &OpenPoint) -> &'static str {
+    match point {
+        OpenPoint::Unanswered(_) => "assessment-open-unanswered",
+        OpenPoint::TargetDateMissing(_) => "assessment-open-target-missing",
+    }
+}
+
+/// Section and number of an item as printed: 2(7).
+fn reference(form: &Form, item: &ItemId) -> String {
+    form.item(item).map(|found| found.reference.clone()).unwrap_or_default()
+}

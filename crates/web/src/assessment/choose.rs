@@ -1,0 +1,101 @@
+//! The list of sheets, and opening a new one.
+
+use crate::{
+    cx::Cx,
+    error::{PageError, PageResult},
+    form::Form,
+    layout::{Layout, html, html_with, see},
+};
+use app::{
+    AppError,
+    assessment::{OpenChoice, Opened, choices, load},
+};
+use askama::Template;
+use axum::http::StatusCode;
+use domain::{
+    access::View,
+    assessment::{Assessment, Standing},
+    calendar::FiscalYear,
+    catalog::EditionId,
+};
+use serde::Deserialize;
+use store::StoreError;
+
+/// A sheet in the list.
+pub(crate) struct Line {
+    pub(crate) sheet: Assessment,
+    pub(crate) label: String,
+    pub(crate) standing: Standing,
+    pub(crate) sign_offs: usize,
+}
+
+#[derive(Template)]
+#[template(path = "assessment/list.html")]
+struct ListPage {
+    l: Layout,
+    lines: Vec<Line>,
+}
+
+#[derive(Template)]
+#[template(path = "assessment/new.html")]
+struct NewPage {
+    l: Layout,
+    choices: Vec<OpenChoice>,
+    this_year: Option<FiscalYear>,
+    error: Option<&'static str>,
+}
+
+/// The edition's label in the visitor's language.
+pub(crate) fn label(cx: &Cx, opened: &Opened) -> PageResult<String> {
+    let edition = opened.edition()?;
+    Ok(if cx.t().is_ja() { edition.label.clone() } else { edition.label_en.clone() })
+}
+
+/// `GET /assessments`.
+pub(crate) async fn list(cx: Cx) -> PageResult {
+    let permit = cx.permit::<View>()?;
+    let mut lines = Vec::new();
+    for sheet in store::assessment::list(&cx.app().db, &permit).await? {
+        let opened = load(cx.app(), &permit, sheet.id).await?;
+        let (label, standing) = (label(&cx, &opened)?, opened.standing()?);
+        lines.push(Line { sheet, label, standing, sign_offs: opened.loaded.signed.len() });
+    }
+    html(&ListPage { l: Layout::of(&cx, "assessments").await?, lines })
+}
+
+/// `GET /assessments/new`.
+pub(crate) async fn show_new(cx: Cx) -> PageResult {
+    page(&cx, StatusCode::OK, None).await
+}
+
+async fn page(cx: &Cx, status: StatusCode, error: Option<&'static str>) -> PageResult {
+    let choices = choices(cx.app(), &cx.permit::<View>()?).await?;
+    let this_year = FiscalYear::of(cx.app().today()).ok();
+    html_with(status, &NewPage { l: Layout::of(cx, "assessments").await?, choices, this_year, error })
+}
+
+#[derive(Deserialize)]
+pub(crate) struct OpenForm {
+    edition: String,
+    year: i32,
+}
+
+/// `POST /assessments`.
+pub(crate) async fn open(cx: Cx, Form(form): Form<OpenForm>) -> PageResult {
+    let edition: EditionId = form.edition.parse().map_err(|_| PageError::BadForm)?;
+    let year = FiscalYear::new(form.year).map_err(|_| PageError::BadForm)?;
+    let kind = store::facility::facility(&cx.app().db, &cx.permit::<View>()?).await?.stated.kind.form();
+    match app::assessment::open(cx.app(), &cx.permit()?, &edition, kind, year).await {
+        Ok(id) => Ok(see(&format!("/assessments/{id}"), "opened")),
+        Err(AppError::Store(StoreError::Exists(_))) => {
+            page(&cx, StatusCode::CONFLICT, Some("assessment-open-exists")).await
+        }
+        Err(AppError::EditionWithoutItems(_)) => {
+            page(&cx, StatusCode::UNPROCESSABLE_ENTITY, Some("assessment-open-needs-import")).await
+        }
+        Err(AppError::FiscalYear(_)) => {
+            page(&cx, StatusCode::UNPROCESSABLE_ENTITY, Some("assessment-open-year-wrong")).await
+        }
+        Err(other) => Err(other.into()),
+    }
+}

@@ -21,8 +21,8 @@ const ROOMS: &[&str] = &[
     "journal",
 ];
 
-/// Folders that are no room: what a crate itself stands on.
-const FOUNDATIONS: &[&str] = &["domain/calendar", "store/engine"];
+/// Folders that are no room: what a crate itself stands on, and the story of the sample hospital.
+const FOUNDATIONS: &[&str] = &["domain/calendar", "store/engine", "app/sample"];
 
 /// The crates whose folders are rooms.
 const ROOMED: &[&str] = &["domain", "store", "app", "web"];

@@ -1,1 +1,4 @@
-//! Placeholder while the workspace is laid.
+//! What leaves the program: the JSON of a page to typeset, inline SVG pictures, and the sealed archive of a pack.
+//! Plain data in, bytes or text out; no file, clock or database, and no words of its own.
+
+pub mod document;

@@ -18,7 +18,6 @@ use report::document::{
     FormBlock, FormColumn, FormRow, FormSheet, FormSlot, GroundsLine, HistoryLine, LABELS, Official, PackDocument,
     RemediationLine, SignOffBlock, Summary,
 };
-use std::collections::BTreeMap;
 
 /// The paper of one sheet, in one language.
 ///
@@ -64,7 +63,7 @@ pub fn document(
 
 /// Message key of a label of the paper.
 fn label_key(label: &str) -> String {
-    format!("inspection-label-{}", label.replace('_', "-"))
+    format!("paper-{}", label.replace('_', "-"))
 }
 
 struct Writer<'a> {

@@ -9,7 +9,6 @@ use app::{App, words::T};
 use axum::{
     extract::{FromRequestParts, Request},
     http::{HeaderMap, header, request::Parts},
-    response::Response,
 };
 use domain::{
     access::{Action, Actor, Permit, permit},
@@ -33,13 +32,30 @@ struct Known {
     htmx: bool,
 }
 
+/// What a request's head says of its visitor. Taken out of the request, whose body can't be shared between threads.
+pub(crate) struct Asked {
+    lang: Lang,
+    htmx: bool,
+    path: String,
+}
+
+impl Asked {
+    pub(crate) fn of(request: &Request) -> Self {
+        Self {
+            lang: language(request.headers()),
+            htmx: request.headers().contains_key("hx-request"),
+            path: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
+        }
+    }
+}
+
 /// Interval at which the last use of a session is written: five minutes.
 const TOUCH_EVERY: i64 = 5 * 60_000;
 
 impl Visitor {
     /// Reads session, login and language of a request.
-    pub(crate) async fn load(site: &Site, session: Session, request: &Request) -> Result<Self, PageError> {
-        let lang = language(request.headers());
+    pub(crate) async fn load(site: &Site, session: Session, asked: Asked) -> Result<Self, PageError> {
+        let Asked { lang, htmx, path } = asked;
         let known = session.get::<SessionUser>(USER).await.map_err(PageError::session)?;
         let actor = match known {
             Some(user) => {
@@ -56,8 +72,6 @@ impl Visitor {
             touch(site, &session).await?;
         }
         let csrf = session.get::<String>(CSRF).await.map_err(PageError::session)?.unwrap_or_default();
-        let htmx = request.headers().contains_key("hx-request");
-        let path = request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
         Ok(Self(Arc::new(Known { site: site.clone(), lang, actor, session, csrf, path, htmx })))
     }
 
@@ -141,14 +155,6 @@ impl Cx {
 
     pub(crate) fn facility(&self) -> PageResult<FacilityId> {
         self.actor().map(Actor::facility).ok_or(PageError::LoginNeeded)
-    }
-
-    /// Answers a refused request with its page.
-    pub(crate) async fn refuse(request: &Request, error: PageError) -> Response {
-        match request.extensions().get::<Visitor>() {
-            Some(visitor) => error.page(&visitor.cx()).await,
-            None => error.plain(),
-        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     Site,
-    cx::{Cx, Visitor},
+    cx::{Asked, Cx, Visitor},
     error::PageError,
     session::{HOURS, Sessions},
 };
@@ -99,7 +99,8 @@ async fn know_visitor(State(site): State<Site>, mut request: Request, next: Next
 }
 
 async fn with_visitor(site: &Site, session: Session, mut request: Request, next: Next) -> Response {
-    match Visitor::load(site, session, &request).await {
+    let asked = Asked::of(&request);
+    match Visitor::load(site, session, asked).await {
         Ok(visitor) => {
             request.extensions_mut().insert(visitor);
             next.run(request).await
@@ -113,12 +114,12 @@ async fn refuse_forged(request: Request, next: Next) -> Response {
     if matches!(*request.method(), Method::GET | Method::HEAD) {
         return next.run(request).await;
     }
-    if !same_origin(request.headers()) {
-        return Cx::refuse(&request, PageError::Forged).await;
-    }
     let Some(visitor) = request.extensions().get::<Visitor>().cloned() else {
         return PageError::Internal("no visitor".to_owned()).into_response();
     };
+    if !same_origin(request.headers()) {
+        return PageError::Forged.page(&visitor.cx()).await;
+    }
     let (parts, body) = request.into_parts();
     let bytes = match to_bytes(body, MAX_FORM).await {
         Ok(bytes) => bytes,
@@ -126,10 +127,15 @@ async fn refuse_forged(request: Request, next: Next) -> Response {
     };
     let sent = parts.headers.get("x-csrf-token").and_then(|v| v.to_str().ok()).map(str::to_owned);
     let sent = sent.or_else(|| token_in(&bytes));
-    let request = Request::from_parts(parts, Body::from(bytes));
-    let known = visitor.csrf();
-    let fits = sent.is_some_and(|sent| !known.is_empty() && bool::from(sent.as_bytes().ct_eq(known.as_bytes())));
-    if fits { next.run(request).await } else { Cx::refuse(&request, PageError::SessionOver).await }
+    if is_known(sent.as_deref(), visitor.csrf()) {
+        next.run(Request::from_parts(parts, Body::from(bytes))).await
+    } else {
+        PageError::SessionOver.page(&visitor.cx()).await
+    }
+}
+
+fn is_known(sent: Option<&str>, known: &str) -> bool {
+    sent.is_some_and(|sent| !known.is_empty() && bool::from(sent.as_bytes().ct_eq(known.as_bytes())))
 }
 
 /// `Origin` must name this host. A browser that sends none says where a request comes from by `Sec-Fetch-Site`.

@@ -2,3 +2,4 @@
 //! Plain data in, bytes or text out; no file, clock or database, and no words of its own.
 
 pub mod document;
+pub mod pack;

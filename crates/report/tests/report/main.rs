@@ -1,0 +1,5 @@
+//! What leaves the program, checked from outside.
+
+mod bytes;
+mod sample;
+mod tamper;

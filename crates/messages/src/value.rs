@@ -21,6 +21,21 @@ impl From<&str> for Value {
         Self::Text(text.to_owned())
     }
 }
+impl From<&String> for Value {
+    fn from(text: &String) -> Self {
+        Self::Text(text.clone())
+    }
+}
+impl From<&&str> for Value {
+    fn from(text: &&str) -> Self {
+        Self::from(*text)
+    }
+}
+impl From<&i64> for Value {
+    fn from(number: &i64) -> Self {
+        Self::Number(*number)
+    }
+}
 impl From<i64> for Value {
     fn from(number: i64) -> Self {
         Self::Number(number)
@@ -31,6 +46,12 @@ macro_rules! numbers {
         impl From<$type> for Value {
             fn from(number: $type) -> Self {
                 Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
+            }
+        }
+        // Templates lend their values.
+        impl From<&$type> for Value {
+            fn from(number: &$type) -> Self {
+                Self::from(*number)
             }
         }
     )+};

@@ -58,6 +58,13 @@ struct ErrorPage<'a> {
     detail: String,
 }
 
+impl ErrorPage<'_> {
+    /// Message key of the `title`, `text` or `remedy` of this error.
+    fn key_of(&self, part: &str) -> String {
+        format!("error-{}-{part}", self.key)
+    }
+}
+
 impl PageError {
     pub(crate) fn session(error: tower_sessions::session::Error) -> Self {
         Self::Internal(error.to_string())

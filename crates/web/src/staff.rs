@@ -28,6 +28,13 @@ pub(crate) struct Person {
     pub(crate) works: bool,
 }
 
+impl Person {
+    /// Whether a login was opened once and is closed.
+    fn is_closed(&self) -> bool {
+        self.user.as_ref().is_some_and(|user| user.closed)
+    }
+}
+
 #[derive(Template)]
 #[template(path = "staff/list.html")]
 struct ListPage {

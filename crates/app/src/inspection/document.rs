@@ -281,7 +281,7 @@ impl Writer<'_> {
             GroundsLine {
                 reference: reference(form, &item.id),
                 words: self.official(&item.official),
-                verdict: t.get(&format!("grounds-verdict-{}", proposal.verdict.code().replace('_', "-"))).into_owned(),
+                verdict: t.get(&format!("grounds-verdict-{}", proposal.verdict.code())).into_owned(),
                 verdict_code: proposal.verdict.code().to_owned(),
                 reasons: reasons.collect(),
                 answered: t.get(&format!("assessment-answer-{}", state.current().code())).into_owned(),

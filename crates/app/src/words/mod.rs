@@ -10,7 +10,7 @@ pub use reason::reason;
 
 use domain::calendar::{FiscalYear, Instant, iso, wareki};
 use messages::{Lang, Value};
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 use time::Date;
 
 /// Texts of one language.
@@ -50,6 +50,12 @@ impl T {
         messages::text_with(self.lang, key, args)
     }
 
+    /// The text of a code: key `prefix-code`.
+    #[must_use]
+    pub fn code(self, prefix: &str, code: &str) -> Cow<'static, str> {
+        messages::text(self.lang, &format!("{prefix}-{code}"))
+    }
+
     /// A text with one argument, as templates write it.
     #[must_use]
     pub fn one(self, key: &str, name: &str, value: impl Into<Value>) -> String {
@@ -58,13 +64,15 @@ impl T {
 
     /// 令和6年6月10日（2024-06-10） · 2024-06-10.
     #[must_use]
-    pub fn day(self, day: Date) -> String {
+    pub fn day(self, day: impl Borrow<Date>) -> String {
+        let day = *day.borrow();
         if self.is_ja() { format!("{}（{}）", wareki(day), iso(day)) } else { iso(day) }
     }
 
     /// 令和6年6月10日 · 2024-06-10: where space is short.
     #[must_use]
-    pub fn short_day(self, day: Date) -> String {
+    pub fn short_day(self, day: impl Borrow<Date>) -> String {
+        let day = *day.borrow();
         if self.is_ja() { wareki(day) } else { iso(day) }
     }
 
@@ -77,7 +85,8 @@ impl T {
 
     /// 令和6年度 · FY2024.
     #[must_use]
-    pub fn year(self, year: FiscalYear) -> String {
+    pub fn year(self, year: impl Borrow<FiscalYear>) -> String {
+        let year = *year.borrow();
         if self.is_ja() { year.label_ja() } else { year.label_en() }
     }
 }

@@ -45,6 +45,12 @@ struct NewPage {
     error: Option<&'static str>,
 }
 
+impl NewPage {
+    fn is_this_year(&self, year: &FiscalYear) -> bool {
+        self.this_year == Some(*year)
+    }
+}
+
 /// The edition's label in the visitor's language.
 pub(crate) fn label(cx: &Cx, opened: &Opened) -> PageResult<String> {
     let edition = opened.edition()?;

@@ -1,0 +1,27 @@
+# Editions, wordings and our guidance.
+catalog-title = Compare the wordings
+catalog-lead = Sentences marked 〔再〕 were reconstructed from other sources. Compare them with the official file.
+catalog-link = Compare the wordings
+catalog-reconstructed-count = { $count } wordings are not yet compared with the official file (marked 〔再〕).
+catalog-exact-count = The other { $count } wordings are as read in a source.
+catalog-how = How to compare
+catalog-how-1 = Get the official file from the ministry's site.
+catalog-how-2 = Compare each sentence. If it differs, leave the mark.
+catalog-how-3 = Enter the file's SHA-256 and confirm (Windows: certutil -hashfile FILE SHA256).
+catalog-hash = SHA-256 of the official file
+catalog-hash-wrong = A SHA-256 has 64 of 0–9 and a–f. Copy it again.
+catalog-verify = It is the same
+catalog-take-back = Take back
+catalog-mark-reconstructed-high = Reconstructed, not compared with the official file; likelihood high
+catalog-mark-reconstructed-medium = Reconstructed, not compared with the official file; likelihood medium
+catalog-mark-reconstructed-low = Reconstructed, not compared with the official file; likelihood low
+catalog-mark-verified = compared with the official file by { $name } on { $day }
+catalog-mark-verified-short = compared
+catalog-translation = unofficial translation
+catalog-plain = In plain words
+catalog-plain-hint = Our explanation, not the ministry's words.
+catalog-yes-looks-like = What “yes” looks like:
+catalog-evidence = What you can show
+catalog-evidence-hint = Our examples for the talk at the inspection.
+catalog-refs = Guideline:
+catalog-ref-ours = { $ref } (our mapping)

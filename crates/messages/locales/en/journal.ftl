@@ -1,0 +1,19 @@
+# The journal in words.
+journal-lead = Who did what and when. Each entry is chained to the one before by its hash.
+journal-hash = Hash
+journal-number = entry { $seq }
+journal-older = Older entries
+journal-facility-registered = Registered the institution “{ $name }”.
+journal-facility-changed = Changed the institution's record ({ $name }).
+journal-staff-recorded = Recorded the person “{ $name }”.
+journal-staff-left = Recorded a person as left (until { $day }).
+journal-role-assigned = Gave the role “{ $role }” (from { $day }).
+journal-role-ended = Ended a role (until { $day }).
+journal-user-opened = Opened the login “{ $login }”.
+journal-user-closed = Closed a login.
+journal-assessment-opened = Opened the form ({ $edition }, { $year }).
+journal-answer-recorded = Set { $item }, round { $round }, to “{ $answer }”.
+journal-round-signed = Signed round { $round }.
+journal-wording-verified = Compared the wording of { $item } with the official file.
+journal-wording-unverified = Took back the comparison of { $item }.
+journal-pack-made = Made an inspection pack.

@@ -1,0 +1,2 @@
+# Improvement plan.
+remediation-done = became “yes”

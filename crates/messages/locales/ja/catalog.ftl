@@ -1,0 +1,27 @@
+# Editions, wordings and our guidance.
+catalog-title = 様式の文を照合する
+catalog-lead = 〔再〕の印の文は、公式のファイルで読めなかったため、ほかの資料から再現した文です。公式のファイルと見くらべてください。
+catalog-link = 様式の文を照合する
+catalog-reconstructed-count = 公式のファイルとまだ照合していない文が { $count } あります（〔再〕の印）。
+catalog-exact-count = そのほかの { $count } の文は、資料で読めたとおりです。
+catalog-how = 照合のしかた
+catalog-how-1 = 厚生労働省のページから、公式のファイルを手に入れます。
+catalog-how-2 = 下の文と、公式の文を見くらべます。違っていたら、印は付けたままにします。
+catalog-how-3 = ファイルのSHA-256を入れて「照合した」を押します（Windows: certutil -hashfile ファイル SHA256）。
+catalog-hash = 公式のファイルのSHA-256
+catalog-hash-wrong = SHA-256は、64けたの0〜9とa〜fです。もう一度写してください。
+catalog-verify = 照合した
+catalog-take-back = 照合を取り消す
+catalog-mark-reconstructed-high = 再現文（公式のファイルと未照合。同じ文である見込みは高い）
+catalog-mark-reconstructed-medium = 再現文（公式のファイルと未照合。同じ文である見込みは中くらい）
+catalog-mark-reconstructed-low = 再現文（公式のファイルと未照合。同じ文である見込みは低い）
+catalog-mark-verified = { $name } が { $day } に公式のファイルと照合
+catalog-mark-verified-short = 照合ずみ
+catalog-translation = 参考の訳
+catalog-plain = やさしい説明
+catalog-plain-hint = サキモリが書いた説明です。国の文ではありません。
+catalog-yes-looks-like = 「はい」の例：
+catalog-evidence = 見せられる資料
+catalog-evidence-hint = 検査で話が出たときのための、サキモリの例です。
+catalog-refs = 関係するガイドライン：
+catalog-ref-ours = { $ref }（サキモリの対応づけ）

@@ -1,0 +1,19 @@
+# The journal in words.
+journal-lead = いつ、だれが、何をしたかの記録です。前の記録とハッシュでつながっていて、あとから変えると分かります。
+journal-hash = ハッシュ
+journal-number = 記録 { $seq }
+journal-older = 前の記録
+journal-facility-registered = 医療機関「{ $name }」を登録した。
+journal-facility-changed = 医療機関の情報を変えた（{ $name }）。
+journal-staff-recorded = 職員「{ $name }」を記録した。
+journal-staff-left = 退職を記録した（{ $day } まで）。
+journal-role-assigned = 役割「{ $role }」を付けた（{ $day } から）。
+journal-role-ended = 役割を終えた（{ $day } まで）。
+journal-user-opened = ログイン「{ $login }」を作った。
+journal-user-closed = ログインを閉じた。
+journal-assessment-opened = 様式を開いた（{ $edition }、{ $year }）。
+journal-answer-recorded = { $item } の{ $round }回目を「{ $answer }」とした。
+journal-round-signed = { $round }回目を承認した。
+journal-wording-verified = { $item } の文を公式のファイルと照合した。
+journal-wording-unverified = { $item } の文の照合を取り消した。
+journal-pack-made = 検査資料を作った。

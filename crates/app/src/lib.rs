@@ -9,6 +9,7 @@ mod error;
 mod id;
 pub mod inspection;
 mod installation;
+pub mod picture;
 mod renderer;
 pub mod sample;
 pub mod set_up;

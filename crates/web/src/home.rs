@@ -66,10 +66,8 @@ pub(crate) struct Stand {
     pub(crate) yes: usize,
     pub(crate) no: usize,
     pub(crate) blank: Vec<ItemLine>,
-    pub(crate) not_asked: usize,
     pub(crate) open: Vec<ItemLine>,
     pub(crate) overdue: usize,
-    pub(crate) near: usize,
     pub(crate) without_target: usize,
     pub(crate) filled: usize,
     pub(crate) needed: usize,
@@ -162,7 +160,7 @@ async fn stand_of(cx: &Cx, permit: &Permit<View>, id: AssessmentId) -> PageResul
     let opened = load(cx.app(), permit, id).await?;
     let standing = opened.standing()?;
     let round = current_round(&opened.sheet()?, &opened.loaded.sign_offs);
-    let state = |wanted: fn(&TargetState) -> bool| standing.targets.iter().filter(|t| wanted(&t.2)).count();
+    let overdue = standing.targets.iter().filter(|t| matches!(t.2, TargetState::Overdue { .. })).count();
     let stand = Stand {
         sheet: id.to_string(),
         title: title(cx, &opened)?,
@@ -172,10 +170,8 @@ async fn stand_of(cx: &Cx, permit: &Permit<View>, id: AssessmentId) -> PageResul
         yes: standing.yes.len(),
         no: standing.no.len(),
         blank: lines(cx, &opened, &standing.blank, &standing)?,
-        not_asked: standing.not_asked.len(),
         open: open_lines(cx, &opened, &standing)?,
-        overdue: state(|t| matches!(t, TargetState::Overdue { .. })),
-        near: state(|t| matches!(t, TargetState::Near { .. })),
+        overdue,
         without_target: standing.without_target.len(),
         filled: standing.formal.filled,
         needed: standing.formal.needed,

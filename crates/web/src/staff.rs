@@ -50,7 +50,6 @@ struct ListPage {
 struct ShowPage {
     l: Layout,
     person: Person,
-    today: Date,
     roles: [Role; 4],
     min: usize,
     /// Form that was refused (`member`, `role`, `end`, `leave`, `login`) and why.
@@ -147,7 +146,7 @@ async fn show_page(
 ) -> PageResult {
     let person = people(cx).await?.into_iter().find(|p| p.member.id == staff).ok_or(PageError::NotFound)?;
     let l = Layout::of(cx, "people").await?;
-    let page = ShowPage { l, person, today: cx.app().today(), roles: Role::ALL, min: Password::MIN, error };
+    let page = ShowPage { l, person, roles: Role::ALL, min: Password::MIN, error };
     html_with(status, &page)
 }
 

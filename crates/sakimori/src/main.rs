@@ -1,2 +1,77 @@
-//! The binary.
-fn main() {}
+//! The binary: command line, configuration, wiring.
+
+mod catalog;
+mod command;
+mod config;
+mod demo;
+mod fault;
+mod installation;
+mod migrate;
+mod platform;
+mod scratch;
+mod screen;
+mod serve;
+mod verify;
+
+use command::{Cli, Command, Parsed};
+use config::Settings;
+use fault::{Exit, Fault};
+use screen::Screen;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let words: Vec<_> = std::env::args_os().collect();
+    let screen = Screen::new(screen::language(&words));
+    let outcome = command::parse(words, screen).and_then(|parsed| match parsed {
+        Parsed::Cli(cli) => run(*cli, screen),
+        Parsed::Printed => Ok(Exit::Done),
+    });
+    match outcome {
+        Ok(exit) => exit.into(),
+        Err(fault) => {
+            fault.print(screen);
+            fault.exit.into()
+        }
+    }
+}
+
+fn run(cli: Cli, screen: Screen) -> Result<Exit, Fault> {
+    let command = cli.command.unwrap_or(Command::Serve);
+    if matches!(command, Command::Typeset) {
+        return typeset();
+    }
+    log();
+    let settings = Settings::read(&cli.flags)?;
+    match command {
+        Command::Catalog { command } => catalog::run(command, &settings, screen),
+        Command::Serve => wait(serve::run(&settings, screen)),
+        Command::Demo { pack } => wait(demo::run(&pack, settings, screen)),
+        Command::Migrate => wait(migrate::run(&settings, screen)),
+        Command::Verify { json } => wait_for(verify::run(&settings, json, screen)),
+        Command::Typeset => typeset(),
+    }
+}
+
+fn wait(work: impl Future<Output = Result<(), Fault>>) -> Result<Exit, Fault> {
+    wait_for(async { work.await.map(|()| Exit::Done) })
+}
+
+fn wait_for(work: impl Future<Output = Result<Exit, Fault>>) -> Result<Exit, Fault> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    runtime.map_err(|error| Fault::unusable("command-failed").below(error))?.block_on(work)
+}
+
+/// The child's work. Its answers go to the standard output, so nothing else may.
+fn typeset() -> Result<Exit, Fault> {
+    typeset::serve(std::io::stdin().lock(), std::io::stdout().lock())
+        .map(|()| Exit::Done)
+        .map_err(|error| Fault::unusable("command-failed").below(error))
+}
+
+/// The log goes to the standard error; `RUST_LOG` says how much of it.
+fn log() {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn".into());
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // A second one can't be set; that is only so in tests.
+    let _ = log.try_init();
+}

@@ -115,6 +115,7 @@ command-argument-twice = “{ $found }” is there twice.
 command-arguments-wrong =
     The options can't be read.
     See: sakimori --help
+command-near = Near to it: { $words }
 command-unknown =
     There is no command “{ $found }”.
     See: sakimori --help

@@ -115,6 +115,7 @@ command-argument-twice = 「{ $found }」が重なっています。
 command-arguments-wrong =
     指定の書き方が違います。
     使い方: sakimori --help
+command-near = 近いもの: { $words }
 command-unknown =
     「{ $found }」という命令はありません。
     使い方: sakimori --help

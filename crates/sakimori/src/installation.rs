@@ -1,0 +1,157 @@
+//! The data folder opened: its lock, the key, the catalogue with packs from the folder, the database.
+
+use crate::{
+    config::Settings,
+    fault::{self, Fault},
+    screen::Screen,
+};
+use app::{App, Clock, DataFolder, FolderError, Ids, InstallationKey, Parts, Renderer};
+use domain::{
+    access::Actor,
+    catalog::{Catalog, CatalogError},
+    id::FacilityId,
+};
+use std::{
+    fs::{self, File},
+    io::{self, Read as _},
+    path::{Path, PathBuf},
+};
+use store::{Db, MigrationReport, Options, Source, StoreError, blob::Blobs};
+
+/// Everything open. The folder is held until this is dropped.
+#[derive(Debug)]
+pub(crate) struct Installation {
+    pub(crate) app: App,
+    pub(crate) folder: DataFolder,
+    pub(crate) migrated: MigrationReport,
+}
+
+impl Installation {
+    /// Opens everything, or says what is in the way. What makes nothing comes first.
+    pub(crate) async fn open(settings: &Settings, screen: Screen) -> Result<Self, Fault> {
+        let folder = DataFolder::open(&settings.data)?;
+        let catalog = catalog(&folder.catalog(), screen)?;
+        if folder.database().exists() && !folder.key().exists() {
+            screen.complain(&screen.text("command-key-new", &[]));
+        }
+        let key = InstallationKey::open(&folder.key())?;
+        let Database { db, migrated, .. } = Database::open(settings, folder.database()).await?;
+        let blobs = Blobs::new(folder.path());
+        let (clock, ids, renderer) = (Clock::System, Ids::Random, renderer()?);
+        let app = App::new(Parts { db, blobs, catalog, key, clock, ids, renderer });
+        Ok(Self { app, folder, migrated })
+    }
+}
+
+/// The open database, with where it is in words that may be shown.
+#[derive(Debug)]
+pub(crate) struct Database {
+    pub(crate) db: Db,
+    migrated: MigrationReport,
+    place: String,
+}
+
+impl Database {
+    async fn open(settings: &Settings, sqlite: PathBuf) -> Result<Self, Fault> {
+        let place = settings.place(&sqlite);
+        let source = settings.source(sqlite);
+        let opened = match &source {
+            Source::Sqlite(path) => refuse_cut_off(path),
+            Source::Postgres { .. } => Ok(()),
+        };
+        let opened = match opened {
+            Ok(()) => Db::open(&Options::new(source)).await,
+            Err(error) => Err(error),
+        };
+        let (db, migrated) = opened.map_err(|error| fault::database(&error, &place))?;
+        Ok(Self { db, migrated, place })
+    }
+
+    /// The database of a folder whose lock somebody else may hold. A SQLite file that is not there is not made.
+    pub(crate) async fn open_existing(settings: &Settings, folder: &Path) -> Result<Self, Fault> {
+        let sqlite = folder.join("sakimori.sqlite");
+        if settings.database_url.is_none() && !sqlite.exists() {
+            return Err(FolderError::Missing(folder.to_owned()).into());
+        }
+        Self::open(settings, sqlite).await
+    }
+
+    /// What the database says later on.
+    pub(crate) fn fault(&self, error: &StoreError) -> Fault {
+        fault::database(error, &self.place)
+    }
+}
+
+/// The typesetter: this same program as a child.
+pub(crate) fn renderer() -> Result<Renderer, Fault> {
+    let program = std::env::current_exe().map_err(|error| Fault::unusable("command-failed").below(error))?;
+    Ok(Renderer::new(program, "typeset"))
+}
+
+/// The console acting on a facility.
+pub(crate) fn console(facility: FacilityId) -> Actor {
+    Actor::console(facility, app::set_up::console_name())
+}
+
+/// The built-in editions, joined by the packs of a folder.
+pub(crate) fn catalog(folder: &Path, screen: Screen) -> Result<Catalog, Fault> {
+    let built_in = Catalog::builtin().map_err(|faults| broken("command-catalog-built-in", &faults, screen))?;
+    let files = packs(folder).map_err(|error| fault::file("command-catalog-unreadable", folder, &error))?;
+    built_in.with_extra(files).map_err(|faults| broken("command-catalog-broken", &faults, screen).path(folder))
+}
+
+fn broken(key: &'static str, faults: &[CatalogError], screen: Screen) -> Fault {
+    let lines = faults.iter().map(|fault| crate::catalog::line(fault, screen));
+    lines.fold(Fault::unusable(key), Fault::below)
+}
+
+/// `*.yaml` and `*.yml` of a folder, in order of their names; nothing if there is no such folder.
+fn packs(folder: &Path) -> io::Result<Vec<(String, Vec<u8>)>> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error),
+    };
+    let paths: io::Result<Vec<PathBuf>> = entries.map(|entry| entry.map(|entry| entry.path())).collect();
+    let is_pack = |path: &PathBuf| path.extension().is_some_and(|end| end == "yaml" || end == "yml");
+    let mut paths: Vec<PathBuf> = paths?.into_iter().filter(is_pack).collect();
+    paths.sort();
+    paths.iter().map(|path| Ok((path.display().to_string(), fs::read(path)?))).collect()
+}
+
+/// Refuses a SQLite file that is shorter than it says itself: it would open, and fail at the first missing page.
+/// With a write-ahead log beside it the length follows at the next checkpoint, so it is not looked at.
+/// Source: SQLite file format, header: page size at 16, size in pages at 28.
+fn refuse_cut_off(path: &Path) -> Result<(), StoreError> {
+    let mut header = [0; 100];
+    let read = File::open(path).and_then(|mut file| {
+        let length = file.metadata()?.len();
+        file.read_exact(&mut header).map(|()| length)
+    });
+    let Ok(length) = read else { return Ok(()) };
+    let log = fs::metadata(path.with_extension("sqlite-wal")).map_or(0, |log| log.len());
+    if !header.starts_with(b"SQLite format 3\0") || log > 0 {
+        return Ok(());
+    }
+    let page = match u64::from(u16::from_be_bytes([header[16], header[17]])) {
+        1 => 65_536,
+        size => size,
+    };
+    let pages = u64::from(u32::from_be_bytes([header[28], header[29], header[30], header[31]]));
+    if length < page * pages {
+        return Err(StoreError::Damaged(format!("{length} bytes, its header says {}", page * pages)));
+    }
+    Ok(())
+}
+
+/// The folder for a command that changes nothing: it has to be there.
+pub(crate) fn existing(settings: &Settings) -> Result<PathBuf, Fault> {
+    if settings.data.is_file() {
+        return Err(FolderError::NoFolder(settings.data.clone()).into());
+    }
+    if settings.data.is_dir() {
+        Ok(settings.data.clone())
+    } else {
+        Err(FolderError::Missing(settings.data.clone()).into())
+    }
+}

@@ -1,0 +1,52 @@
+//! What runs beside the requests: every hour heads are sealed, sessions that ended are forgotten, the certificate is renewed.
+
+use super::tls::Certificates;
+use crate::{fault::Fault, installation::console};
+use app::{App, AppError};
+use axum_server::tls_rustls::RustlsConfig;
+use domain::access::permit;
+use std::time::Duration;
+
+const EVERY: Duration = Duration::from_secs(3600);
+
+/// Goes on until it is dropped. A round that fails is said in the log and tried again an hour later.
+pub(super) async fn run(app: App, mut certificates: Option<(Certificates, RustlsConfig)>) {
+    loop {
+        if let Err(error) = store::access::delete_expired_sessions(&app.db, app.now()).await {
+            tracing::warn!(%error, "sessions that ended were not forgotten");
+        }
+        tokio::time::sleep(EVERY).await;
+        seal_heads(&app).await;
+        // The typesetter gives its memory back; the next document starts it again.
+        app.renderer.rest().await;
+        if let Some((certificates, config)) = &mut certificates
+            && let Err(fault) = renew(&app, certificates, config)
+        {
+            tracing::warn!(?fault, "the certificate was not renewed");
+        }
+    }
+}
+
+fn renew(app: &App, certificates: &mut Certificates, config: &RustlsConfig) -> Result<(), Fault> {
+    if certificates.renew(app.now())? {
+        config.reload_from_config(certificates.server());
+    }
+    Ok(())
+}
+
+/// Signs the head of every facility's journal. A head that was signed already is left as it is.
+pub(super) async fn seal_heads(app: &App) {
+    let facilities = match app.facilities().await {
+        Ok(facilities) => facilities,
+        Err(error) => return tracing::warn!(%error, "heads were not sealed"),
+    };
+    for facility in facilities {
+        let sealed = match permit(&console(facility)) {
+            Ok(view) => app::inspection::seal_head(app, &view).await.map(drop),
+            Err(denied) => Err(AppError::from(denied)),
+        };
+        if let Err(error) = sealed {
+            tracing::warn!(%facility, %error, "the head was not sealed");
+        }
+    }
+}

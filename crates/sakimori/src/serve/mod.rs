@@ -1,0 +1,126 @@
+//! `sakimori serve`: opens everything, prints one address, serves until it is asked to end.
+
+mod housekeeping;
+mod names;
+mod tls;
+
+use crate::{
+    config::Settings,
+    fault::Fault,
+    installation::{Installation, console},
+    platform,
+    screen::Screen,
+};
+use app::App;
+use axum::Router;
+use axum_server::{Handle, tls_rustls::RustlsConfig};
+use domain::access::permit;
+use std::{
+    io,
+    net::{SocketAddr, TcpListener},
+    sync::Arc,
+    time::Duration,
+};
+use tls::Certificates;
+
+/// Longest wait for requests under way when the program is asked to end.
+const LAST_REQUESTS: Duration = Duration::from_secs(10);
+
+/// Serves until the program is asked to end. What is under way is finished, heads are sealed, the database is closed.
+pub(crate) async fn run(settings: &Settings, screen: Screen) -> Result<(), Fault> {
+    let installation = Installation::open(settings, screen).await?;
+    for step in &installation.migrated.applied {
+        tracing::info!(step, "schema step applied");
+    }
+    let app = installation.app.clone();
+    let outcome = serve(settings, &installation, screen).await;
+    housekeeping::seal_heads(&app).await;
+    app.renderer.rest().await;
+    app.db.close().await;
+    // The lock is held until here: nobody else opens the folder before everything is folded back.
+    drop(installation);
+    outcome
+}
+
+async fn serve(settings: &Settings, installation: &Installation, screen: Screen) -> Result<(), Fault> {
+    let app = &installation.app;
+    let listener = TcpListener::bind(settings.listen).map_err(|error| not_bound(settings.listen, &error))?;
+    let address = listener.local_addr().map_err(|error| not_bound(settings.listen, &error))?;
+    let certificates = certificates(settings, installation, address)?;
+    let https = certificates.is_some();
+    let config = certificates.as_ref().map(|made| RustlsConfig::from_config(made.server()));
+    let authority = certificates.as_ref().map(|made| Arc::from(made.authority()));
+    if certificates.as_ref().is_some_and(Certificates::authority_is_new) {
+        screen.complain(&screen.text("command-serve-new-authority", &[]));
+    }
+    let router = web::router(web::Site { app: app.clone(), https, authority });
+    let code = app::set_up::make_code(app, own_facility_exists(app).await?).await?;
+    announce(&names::address_line(address, https), code.as_deref(), screen);
+    let handle = Handle::new();
+    let stop = tokio::spawn({
+        let handle = handle.clone();
+        async move {
+            platform::stop_requested().await;
+            handle.graceful_shutdown(Some(LAST_REQUESTS));
+        }
+    });
+    let keeping = tokio::spawn(housekeeping::run(app.clone(), certificates.zip(config.clone())));
+    let served = listen(listener, router, config, handle).await;
+    keeping.abort();
+    stop.abort();
+    served.map_err(|error| Fault::unusable("command-serve-failed").below(error))
+}
+
+async fn listen(
+    listener: TcpListener,
+    router: Router,
+    config: Option<RustlsConfig>,
+    handle: Handle<SocketAddr>,
+) -> io::Result<()> {
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    match config {
+        None => axum_server::from_tcp(listener)?.handle(handle).serve(service).await,
+        Some(config) => axum_server::from_tcp_rustls(listener, config)?.handle(handle).serve(service).await,
+    }
+}
+
+/// Certificates for an address beyond this machine; none for this machine alone, or when HTTP was asked for by name.
+fn certificates(
+    settings: &Settings,
+    installation: &Installation,
+    address: SocketAddr,
+) -> Result<Option<Certificates>, Fault> {
+    if address.ip().is_loopback() || settings.insecure_http {
+        return Ok(None);
+    }
+    let wanted = names::reachable_by(address, &settings.certificate_names)?;
+    Certificates::open(&installation.folder.path().join("tls"), wanted, installation.app.now()).map(Some)
+}
+
+fn not_bound(address: SocketAddr, error: &io::Error) -> Fault {
+    let key = match error.kind() {
+        io::ErrorKind::AddrInUse => "command-serve-address-in-use",
+        io::ErrorKind::AddrNotAvailable => "command-serve-address-not-here",
+        io::ErrorKind::PermissionDenied => "command-serve-address-denied",
+        _ => "command-serve-failed",
+    };
+    Fault::unusable(key).with("address", address.to_string()).below(error)
+}
+
+/// Whether somebody registered their own institution. The sample hospital is nobody's.
+async fn own_facility_exists(app: &App) -> Result<bool, Fault> {
+    for facility in app.facilities().await? {
+        let view = permit(&console(facility)).map_err(app::AppError::from)?;
+        if !store::facility::facility(&app.db, &view).await?.sample {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// One address, and the set-up code while it is needed, in one write: whoever reads the address can read the code.
+fn announce(address: &str, code: Option<&str>, screen: Screen) {
+    let mut lines = vec![screen.text("command-serve-address", &[("address", address.into())])];
+    lines.extend(code.map(|code| screen.text("command-serve-code", &[("code", code.into())])));
+    screen.line(&lines.join("\n"));
+}

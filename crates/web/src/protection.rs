@@ -125,8 +125,9 @@ async fn refuse_forged(request: Request, next: Next) -> Response {
         Ok(bytes) => bytes,
         Err(_) => return PageError::TooLarge.page(&visitor.cx()).await,
     };
+    let Some(pairs) = pairs_of(&bytes) else { return PageError::BadForm.page(&visitor.cx()).await };
     let sent = parts.headers.get("x-csrf-token").and_then(|v| v.to_str().ok()).map(str::to_owned);
-    let sent = sent.or_else(|| token_in(&bytes));
+    let sent = sent.or_else(|| pairs.into_iter().find(|(name, _)| name == "csrf").map(|(_, value)| value));
     if is_known(sent.as_deref(), visitor.csrf()) {
         next.run(Request::from_parts(parts, Body::from(bytes))).await
     } else {
@@ -148,7 +149,9 @@ fn same_origin(headers: &HeaderMap) -> bool {
     }
 }
 
-fn token_in(bytes: &[u8]) -> Option<String> {
+/// The fields of a form. `None` if its bytes are no UTF-8: a decoder that puts `U+FFFD` in their place would lose words silently.
+fn pairs_of(bytes: &[u8]) -> Option<Vec<(String, String)>> {
     let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(bytes).ok()?;
-    pairs.into_iter().find(|(name, _)| name == "csrf").map(|(_, value)| value)
+    let broken = pairs.iter().any(|(name, value)| name.contains('\u{fffd}') || value.contains('\u{fffd}'));
+    (!broken).then_some(pairs)
 }

@@ -67,6 +67,7 @@ async fn the_reconstructed_mark_stays_until_a_person_verifies_the_wording() {
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
     let after = count(&browser.get(&path).await.html);
     assert!(after < before, "{after} of {before}");
-    let wrong = browser.post(&format!("{path}/wordings/all.remote-maintenance"), &[("hash", "xyz"), ("verified", "yes")]);
-    assert_eq!(wrong.await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let fields = [("hash", "xyz"), ("verified", "yes")];
+    let wrong = browser.post(&format!("{path}/wordings/all.remote-maintenance"), &fields).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
 }

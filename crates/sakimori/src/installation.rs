@@ -15,6 +15,7 @@ use std::{
     fs::{self, File},
     io::{self, Read as _},
     path::{Path, PathBuf},
+    time::Duration,
 };
 use store::{Db, MigrationReport, Options, Source, StoreError, blob::Blobs};
 
@@ -60,7 +61,7 @@ impl Database {
             Source::Postgres { .. } => Ok(()),
         };
         let opened = match opened {
-            Ok(()) => Db::open(&Options::new(source)).await,
+            Ok(()) => open_in_time(&Options::new(source)).await,
             Err(error) => Err(error),
         };
         let (db, migrated) = opened.map_err(|error| fault::database(&error, &place))?;
@@ -80,6 +81,16 @@ impl Database {
     pub(crate) fn fault(&self, error: &StoreError) -> Fault {
         fault::database(error, &self.place)
     }
+}
+
+/// Longest wait for a database server that does not answer.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Opens the database. A server that does not answer is waited for, but not for long; a migration takes the time it takes.
+async fn open_in_time(options: &Options) -> Result<(Db, MigrationReport), StoreError> {
+    let Source::Postgres { owner_url: None, .. } = &options.source else { return Db::open(options).await };
+    let silent = |_| StoreError::Unreachable(format!("no answer within {} seconds", PATIENCE.as_secs()));
+    tokio::time::timeout(PATIENCE, Db::open(options)).await.map_err(silent)?
 }
 
 /// The typesetter: this same program as a child.

@@ -2,23 +2,49 @@
 
 use std::{fs, io, path::Path};
 
-/// Returns when somebody asks the program to end: Ctrl-C, or the service manager.
-pub(crate) async fn stop_requested() {
-    #[cfg(unix)]
-    {
+/// Listens for whoever asks the program to end: Ctrl-C, or the service manager. Listening begins when it is made.
+#[cfg(unix)]
+pub(crate) struct StopRequest {
+    interrupt: tokio::signal::unix::Signal,
+    terminate: tokio::signal::unix::Signal,
+}
+
+#[cfg(unix)]
+impl StopRequest {
+    pub(crate) fn listen() -> io::Result<Self> {
         use tokio::signal::unix::{SignalKind, signal};
-        let (Ok(mut interrupt), Ok(mut terminate)) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
-        else {
-            return std::future::pending().await;
-        };
+        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+
+    /// Returns when somebody asked, also if that was before the call.
+    pub(crate) async fn come(mut self) {
         tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
         }
     }
-    #[cfg(not(unix))]
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending::<()>().await;
+}
+
+/// Listens for whoever asks the program to end.
+#[cfg(windows)]
+pub(crate) struct StopRequest {
+    interrupt: tokio::signal::windows::CtrlC,
+    shutdown: tokio::signal::windows::CtrlShutdown,
+}
+
+#[cfg(windows)]
+impl StopRequest {
+    pub(crate) fn listen() -> io::Result<Self> {
+        use tokio::signal::windows::{ctrl_c, ctrl_shutdown};
+        Ok(Self { interrupt: ctrl_c()?, shutdown: ctrl_shutdown()? })
+    }
+
+    /// Returns when somebody asked, also if that was before the call.
+    pub(crate) async fn come(mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.shutdown.recv() => {}
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
     config::Settings,
     fault::Fault,
     installation::{Installation, console},
-    platform,
+    platform::StopRequest,
     screen::Screen,
 };
 use app::App;
@@ -28,12 +28,14 @@ const LAST_REQUESTS: Duration = Duration::from_secs(10);
 
 /// Serves until the program is asked to end. What is under way is finished, heads are sealed, the database is closed.
 pub(crate) async fn run(settings: &Settings, screen: Screen) -> Result<(), Fault> {
+    // Before anything is opened: from now on a request to end is kept, and ends cleanly.
+    let stop = StopRequest::listen().map_err(|error| Fault::unusable("command-serve-failed").below(error))?;
     let installation = Installation::open(settings, screen).await?;
     for step in &installation.migrated.applied {
         tracing::info!(step, "schema step applied");
     }
     let app = installation.app.clone();
-    let outcome = serve(settings, &installation, screen).await;
+    let outcome = serve(settings, &installation, stop, screen).await;
     housekeeping::seal_heads(&app).await;
     app.renderer.rest().await;
     app.db.close().await;
@@ -42,7 +44,12 @@ pub(crate) async fn run(settings: &Settings, screen: Screen) -> Result<(), Fault
     outcome
 }
 
-async fn serve(settings: &Settings, installation: &Installation, screen: Screen) -> Result<(), Fault> {
+async fn serve(
+    settings: &Settings,
+    installation: &Installation,
+    stop: StopRequest,
+    screen: Screen,
+) -> Result<(), Fault> {
     let app = &installation.app;
     let listener = TcpListener::bind(settings.listen).map_err(|error| not_bound(settings.listen, &error))?;
     let address = listener.local_addr().map_err(|error| not_bound(settings.listen, &error))?;
@@ -57,17 +64,17 @@ async fn serve(settings: &Settings, installation: &Installation, screen: Screen)
     let code = app::set_up::make_code(app, own_facility_exists(app).await?).await?;
     announce(&names::address_line(address, https), code.as_deref(), screen);
     let handle = Handle::new();
-    let stop = tokio::spawn({
+    let stopping = tokio::spawn({
         let handle = handle.clone();
         async move {
-            platform::stop_requested().await;
+            stop.come().await;
             handle.graceful_shutdown(Some(LAST_REQUESTS));
         }
     });
     let keeping = tokio::spawn(housekeeping::run(app.clone(), certificates.zip(config.clone())));
     let served = listen(listener, router, config, handle).await;
     keeping.abort();
-    stop.abort();
+    stopping.abort();
     served.map_err(|error| Fault::unusable("command-serve-failed").below(error))
 }
 

@@ -1,0 +1,12 @@
+//! The program itself, run as its operator runs it: what it prints, and how it ends.
+#![expect(clippy::expect_used, clippy::unwrap_used, reason = "a panic in a test is a failed test")]
+
+mod catalog;
+mod demo;
+mod folder;
+mod postgres;
+mod program;
+mod serve;
+mod settings;
+mod tls;
+mod verify;

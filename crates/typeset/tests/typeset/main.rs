@@ -1,0 +1,8 @@
+//! The paper as a reader finds it: pages, words, marks; and the frames between child and parent.
+
+#![expect(clippy::unwrap_used, reason = "a panic here is a failed test")]
+
+mod frames;
+mod paper;
+mod reader;
+mod words;

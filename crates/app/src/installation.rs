@@ -1,31 +1,13 @@
 //! The installation's ed25519 key: made on first start, kept in the data folder, readable by its owner only.
 
 use crate::FolderError;
-use domain::digest::Digest;
-use ed25519_dalek::{Signer as _, SigningKey, Verifier as _, VerifyingKey};
+use ed25519_dalek::{Signer as _, SigningKey, Verifier as _};
 use std::{fmt, fs, io::Write as _, path::Path};
+
+pub use report::pack::Fingerprint;
 
 /// The key with which journal heads, sign-offs and packs are signed. It prints nothing secret.
 pub struct InstallationKey(SigningKey);
-
-/// Short name of a public key: the first 16 bytes of its SHA-256, in 8 groups of 4 hex digits. Printed on the PDF.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fingerprint(String);
-
-impl Fingerprint {
-    /// The fingerprint of a public key.
-    #[must_use]
-    pub fn of(key: &VerifyingKey) -> Self {
-        let digest = Digest::of(key.as_bytes()).to_string();
-        let groups: Vec<&str> = (0..8).map(|at| &digest[at * 4..at * 4 + 4]).collect();
-        Self(groups.join(" "))
-    }
-}
-impl fmt::Display for Fingerprint {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
 
 impl InstallationKey {
     /// The key in this file; made, written and synced if there is none.

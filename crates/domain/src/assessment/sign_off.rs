@@ -125,7 +125,8 @@ pub struct Difference {
     pub now: ItemState,
 }
 
-/// Items whose entries up to the signed round differ from what was signed. Later rounds don't count: they are new words.
+/// Items whose entries up to the signed round differ from what was signed. Once a later round is answered, target date and
+/// note belong to that round: they are new words, not changed ones.
 #[must_use]
 pub fn differences(
     round: RoundNo,
@@ -139,20 +140,53 @@ pub fn differences(
     items
         .into_iter()
         .filter_map(|item| {
-            let (was, is) = (signed.get(item).unwrap_or(&nothing), now.get(item).unwrap_or(&nothing));
-            (up_to(round, was) != up_to(round, is)).then(|| Difference {
-                item: item.clone(),
-                signed: was.clone(),
-                now: is.clone(),
-            })
+            let was = signed.get(item).unwrap_or(&nothing);
+            let is = covered(round, was, now.get(item).unwrap_or(&nothing));
+            (*was != is).then(|| Difference { item: item.clone(), signed: was.clone(), now: is })
         })
         .collect()
 }
 
-/// The part of an item that a round's signature covers. A target date set while a later round says いいえ belongs to that round.
-fn up_to(round: RoundNo, state: &ItemState) -> (Vec<super::Slot>, Option<super::TargetDate>, &super::Note) {
-    let slots = state.slots[..=round.index()].to_vec();
-    let later_answered = round.later().iter().any(|&later| !state.slot(later).is_blank());
-    let target = if later_answered { None } else { state.target_date };
-    (slots, target, &state.note)
+/// What stands now, as far as the round's signature speaks of it; elsewhere what was signed.
+fn covered(round: RoundNo, signed: &ItemState, now: &ItemState) -> ItemState {
+    let mut covered = signed.clone();
+    let reach = round.index() + 1;
+    covered.slots[..reach].copy_from_slice(&now.slots[..reach]);
+    let later_answered = round.later().iter().any(|&later| now.slot(later) != signed.slot(later));
+    if !later_answered {
+        covered.target_date = now.target_date;
+        covered.note = now.note.clone();
+    }
+    covered
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assessment::{Note, Slot};
+    use time::macros::date;
+    use uuid::Uuid;
+
+    fn no() -> Slot {
+        Slot::No { on: date!(2024 - 06 - 10), by: Uuid::nil().into() }
+    }
+
+    fn state(slots: [Slot; 3], note: &str) -> BTreeMap<ItemId, ItemState> {
+        let note = Note::parse(note).unwrap();
+        let item = "org.safety-officer".parse().unwrap();
+        BTreeMap::from([(item, ItemState { slots, target_date: None, note })])
+    }
+
+    fn changed(now: &BTreeMap<ItemId, ItemState>) -> usize {
+        differences(RoundNo::First, &state([no(), Slot::Blank, Slot::Blank], "a"), now).len()
+    }
+
+    #[test]
+    fn only_what_the_round_covers_counts_as_changed() {
+        assert_eq!(changed(&state([no(), Slot::Blank, Slot::Blank], "a")), 0);
+        assert_eq!(changed(&state([no(), Slot::Blank, Slot::Blank], "b")), 1, "a note changed after signing");
+        assert_eq!(changed(&state([no(), no(), Slot::Blank], "b")), 0, "a note of the second round is new");
+        assert_eq!(changed(&state([Slot::Blank, Slot::Blank, Slot::Blank], "a")), 1);
+        assert_eq!(changed(&BTreeMap::new()), 1);
+    }
 }

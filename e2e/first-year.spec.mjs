@@ -1,0 +1,199 @@
+// From nothing to a pack in hand: set-up → answers → いいえ with target date → sign → round 2 → pack, opened.
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { journey } from "./harness/journey.mjs";
+import { download, pdfPictures, pdfText } from "./harness/papers.mjs";
+
+const run = promisify(execFile);
+const PASSWORD = "aoi-sora-to-shiroi-kumo";
+
+/** Registers a clinic whose administrator is the safety officer, too. */
+async function register({ page, server, accessible, shot }) {
+  await page.goto("/");
+  await accessible();
+  await shot("doors", { manual: true });
+  await page.goto("/set-up");
+  await page.fill("[name=code]", server.setupCode);
+  await page.selectOption("[name=kind]", "clinic");
+  await page.fill("[name=name]", "みどり野診療所");
+  await page.fill("[name=beds]", "0");
+  await page.selectOption("[name=vendor_contract]", "exists");
+  await page.fill("[name=administrator]", "緑野 一郎");
+  await page.check("[name=same_person]");
+  await page.fill("[name=login]", "midorino");
+  await page.fill("[name=password]", PASSWORD);
+  await page.fill("[name=again]", PASSWORD);
+  await accessible();
+  await shot("set-up", { manual: true });
+  await page.click("form[action='/set-up'] button.button--primary");
+  await page.waitForURL("**/assessments/new**");
+  await accessible();
+}
+
+/** Opens the FY2024 form. */
+async function open({ page }) {
+  const form = page.locator("form", { has: page.locator("input[name=edition][value=r6]") });
+  await form.locator("select[name=year]").selectOption("2024");
+  await form.locator("button").click();
+  await page.waitForURL("**/assessments/0*");
+  return new URL(page.url()).pathname;
+}
+
+/** Fills one item and saves it by its button: the way that works with and without script. */
+async function fill(page, item, { choice, on, target, note }, script) {
+  const article = page.locator(`[id="${item}"]`);
+  const settled = async (act) => {
+    if (!script) return act();
+    const saved = page.waitForResponse((r) => r.request().method() === "POST" && r.url().endsWith("/answer"));
+    await act();
+    await saved;
+  };
+  const field = (name) => page.locator(`[id="${item}"] [name=${name}]`);
+  if (!script) {
+    await field("on").fill(on);
+    await field("by").selectOption({ label: "緑野 一郎" });
+    await article.locator(`[name=choice][value=${choice}]`).check();
+    if (target) await field("target").fill(target);
+    if (note) await field("note").fill(note);
+    await Promise.all([page.waitForEvent("load"), article.locator("form.answer button").click()]);
+    assert.match(page.url(), /done=saved/);
+    return;
+  }
+  // Date and confirmer first: an answer without them is refused, and that is said.
+  await page.evaluate(
+    ([id, day]) => {
+      const form = document.getElementById(id).querySelector("form.answer");
+      form.elements.on.value = day;
+      form.elements.by.selectedIndex = 1;
+    },
+    [item, on],
+  );
+  await settled(() => article.locator(`[name=choice][value=${choice}]`).check());
+  await page.waitForFunction((id) => document.getElementById(id)?.querySelector(".saved"), item);
+  if (target) {
+    await settled(async () => {
+      await field("target").fill(target);
+      await field("target").blur();
+    });
+  }
+  if (note) {
+    await settled(async () => {
+      await field("note").fill(note);
+      await field("note").blur();
+    });
+  }
+}
+
+const items = (page) => page.locator("article.item").evaluateAll((all) => all.map((one) => one.id));
+
+async function walk(tools, script) {
+  const { page, server, accessible, shot, watching } = tools;
+  await register(tools);
+  const sheet = await open(tools);
+  await accessible();
+  const all = await items(page);
+  assert.equal(all.length, 19);
+  for (const item of all) {
+    const no = item === "incident.bcp";
+    const answer = no
+      ? { choice: "no", on: "2024-06-10", target: "2024-12-20", note: "災害の計画に、サイバー攻撃の章を足す。" }
+      : { choice: "yes", on: "2024-06-10" };
+    await fill(page, item, answer, script);
+  }
+  await page.goto(sheet);
+  await accessible();
+  await shot("assessment", { manual: true, fullPage: false });
+
+  await page.goto(`${sheet}/rounds/1/sign-off`);
+  await accessible();
+  await shot("sign-off", { manual: true });
+  await page.click("form[action$='/rounds/1/sign-off'] button");
+  await page.waitForURL(/done=signed/);
+  await accessible();
+
+  await page.goto("/");
+  await accessible();
+  await shot("home", { manual: true });
+
+  await page.goto(`${sheet}?round=2`);
+  await fill(page, "incident.bcp", { choice: "yes", on: "2024-12-18" }, script);
+  await page.goto(`${sheet}/rounds/2/sign-off`);
+  await page.click("form[action$='/rounds/2/sign-off'] button");
+  await page.waitForURL(/done=signed/);
+
+  await page.goto("/packs");
+  await page.click("form[action$='/packs'] button");
+  await page.waitForURL(/done=pack-made/);
+  await accessible();
+  await shot("packs", { manual: true });
+  const pdf = await download(page, () => page.locator("a[href$='/pdf']").first().click());
+  const text = await pdfText(pdf);
+  for (const words of ["みどり野診療所", "19 / 19", "令和6年12月20日", "改善計画", "出典"]) {
+    assert.ok(text.includes(words), `${words} is not in the PDF`);
+  }
+  assert.ok(!text.includes("適合"), "nothing prints that the institution complies");
+  await pdfPictures(pdf, "pack");
+  const zip = await download(page, () => page.locator("a[href$='/zip']").first().click());
+  const fingerprint = (await page.locator(".site-foot .mono").innerText()).trim();
+  const { stdout } = await run(process.env.SAKIMORI_BIN, ["verify-pack", zip, "--fingerprint", fingerprint]);
+  assert.ok(stdout.length > 0);
+
+  for (const path of ["/administrator", "/facility", "/people", "/journal", `${sheet}/wordings`, "/password", "/nowhere"]) {
+    if (path === "/nowhere") watching.expect(/404/);
+    await page.goto(path);
+    await accessible();
+    await shot(path.split("/").at(-1), { manual: true });
+  }
+  const person = await page.goto("/people").then(() => page.locator("table a").first().getAttribute("href"));
+  await page.goto(person);
+  await accessible();
+  await page.goto(`${sheet}/items/incident.bcp`);
+  await accessible();
+  await shot("history", { manual: true });
+}
+
+journey("the first year of a clinic", {}, (tools) => walk(tools, true));
+journey("the first year at 360 px", { width: 360, height: 780 }, (tools) => walk(tools, true));
+journey("the first year without script", { script: false }, (tools) => walk(tools, false));
+
+journey("the sample hospital, in English", { lang: "en" }, async ({ page, server, accessible, shot }) => {
+  await page.goto("/");
+  await accessible();
+  await page.fill("[name=code]", server.setupCode);
+  await page.click("form[action='/set-up/sample'] button");
+  await page.waitForSelector(".sample-banner");
+  await accessible();
+  await shot("sample-home", { manual: true });
+  await page.click(".sample-banner button[value=administrator]");
+  await page.goto("/administrator");
+  await accessible();
+  await page.goto("/assessments");
+  await page.locator("table a").first().click();
+  await accessible();
+  await page.click("form[action='/sample/remove'] button");
+  await page.waitForURL(/done=sample-removed/);
+  assert.equal(await page.locator(".sample-banner").count(), 0);
+});
+
+journey("two people on one item lose no words", {}, async (tools) => {
+  const { page, context, accessible, shot, watching } = tools;
+  await register(tools);
+  const sheet = await open(tools);
+  const other = await context.newPage();
+  await other.goto(sheet);
+  await fill(page, "all.asset-ledger", { choice: "yes", on: "2024-06-10", note: "先に書いた言葉" }, true);
+  watching.expect(/409/);
+  await other.evaluate(() => {
+    const form = document.getElementById("all.asset-ledger").querySelector("form.answer");
+    form.elements.on.value = "2024-06-11";
+    form.elements.by.selectedIndex = 1;
+    form.elements.note.value = "後から書いた言葉";
+  });
+  await other.locator("[id='all.asset-ledger'] [name=choice][value=no]").check();
+  await other.waitForSelector("[id='all.asset-ledger'] .notice--warn");
+  const words = await other.locator("[id='all.asset-ledger']").innerHTML();
+  assert.ok(words.includes("先に書いた言葉") && words.includes("後から書いた言葉"));
+  await shot("conflict", {});
+  await accessible();
+});

@@ -3,3 +3,4 @@
 
 pub mod document;
 pub mod pack;
+pub mod picture;

@@ -117,3 +117,8 @@ proptest! {
         prop_assert!(verify_pack(&bytes, None).is_err());
     }
 }
+
+#[test]
+fn zz_write() {
+    std::fs::write("/tmp/gen/sound.zip", pack()).unwrap();
+}

@@ -2,7 +2,7 @@
 
 use crate::sample::{pack, unzip};
 use proptest::prelude::*;
-use report::pack::verify_pack;
+use report::{document::PackDocument, pack::verify_pack};
 
 #[test]
 fn the_same_input_gives_the_same_bytes() {
@@ -92,6 +92,29 @@ fn the_journal_keeps_every_body_as_it_was_hashed() {
     assert_eq!(bodies, crate::sample::bodies());
 }
 
+/// A pack as the first release sealed it.
+const FIRST: &[u8] = include_bytes!("../data/pack-v1.zip");
+
+#[test]
+fn a_pack_of_the_first_release_is_sound_for_ever() {
+    let fingerprint = "fe81 2c12 f3ab 4ce6 ac5d b69a c352 f906".parse().unwrap();
+    let sound = verify_pack(FIRST, Some(&fingerprint)).unwrap();
+    assert_eq!((sound.files, sound.journal_entries, sound.signed_rounds), (5, 4, 1));
+    assert_eq!(sound.manifest.facility.name, "医療法人 さくら病院");
+}
+
+#[test]
+fn the_typesetters_samples_are_documents_with_every_word() {
+    for paper in ["r6-hospital-ja.json", "r6-hospital-en.json"] {
+        let path = format!("{}/../typeset/tests/data/{paper}", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(path).unwrap();
+        let document: PackDocument = serde_json::from_str(&text).unwrap();
+        assert_eq!(document.missing_labels(), [""; 0], "{paper}");
+        let same: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(serde_json::to_value(&document).unwrap(), same, "{paper} has fields that no document has");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
 
@@ -116,9 +139,4 @@ proptest! {
         bytes.truncate(cut.index(bytes.len()));
         prop_assert!(verify_pack(&bytes, None).is_err());
     }
-}
-
-#[test]
-fn zz_write() {
-    std::fs::write("/tmp/gen/sound.zip", pack()).unwrap();
 }

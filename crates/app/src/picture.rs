@@ -1,8 +1,85 @@
-//! stub
-#![allow(missing_docs)]
+//! Pictures of a sheet: what stands, as shapes and words, for people who would rather look than read.
+
 use crate::{AppError, assessment::Opened, words::T};
-use domain::assessment::{Standing, FormalTest};
-pub fn answers(_t: T, _s: &Standing) -> String { String::new() }
-pub fn rounds(_t: T, _o: &Opened) -> Result<String, AppError> { Ok(String::new()) }
-pub fn targets(_t: T, _o: &Opened, _s: &Standing) -> String { String::new() }
-pub fn formal(_t: T, _f: &FormalTest) -> String { String::new() }
+use domain::assessment::{Asked, FormalTest, RoundNo, Slot, Standing};
+use report::picture::{
+    AnswerBar, AnswerLabels, RoundColumn, Target, TargetLabels, TargetLine, answer_bar, ring, rounds as round_columns,
+    target_line,
+};
+
+/// Answers today as a bar.
+#[must_use]
+pub fn answers(t: T, standing: &Standing) -> String {
+    answer_bar(&AnswerBar {
+        yes: standing.yes.len(),
+        no: standing.no.len(),
+        blank: standing.blank.len(),
+        not_asked: standing.not_asked.len(),
+        labels: labels(t, "assessment-picture-bar"),
+    })
+}
+
+/// Answers round by round, for rounds that were begun.
+///
+/// # Errors
+/// [`AppError::EditionMissing`], which `load` rules out.
+pub fn rounds(t: T, opened: &Opened) -> Result<String, AppError> {
+    let sheet = opened.sheet()?;
+    let column = |round: RoundNo| {
+        // A later round asks only what was いいえ; items that stand are no blanks of it.
+        let asked = sheet.asked_items().filter(|item| {
+            let due = matches!(sheet.asked(&item.id, round), Asked::Due);
+            due || !opened.row(&item.id).state.slot(round).is_blank()
+        });
+        let slots: Vec<Slot> = asked.map(|item| *opened.row(&item.id).state.slot(round)).collect();
+        let count = |wanted: fn(&Slot) -> bool| slots.iter().filter(|slot| wanted(slot)).count();
+        RoundColumn {
+            label: t.one("assessment-round", "round", round.number()),
+            yes: count(Slot::is_yes),
+            no: count(Slot::is_no),
+            blank: count(Slot::is_blank),
+        }
+    };
+    let columns: Vec<RoundColumn> = RoundNo::ALL.into_iter().map(column).filter(|c| c.yes + c.no > 0).collect();
+    Ok(round_columns(&columns, &labels(t, "assessment-picture-rounds")))
+}
+
+/// 目標日 of every いいえ on the line of the fiscal year.
+#[must_use]
+pub fn targets(t: T, opened: &Opened, standing: &Standing) -> String {
+    let year = opened.assessment().fiscal_year;
+    let form = opened.form().ok();
+    let place = |item| form.and_then(|form| form.item(item)).map(|found| found.reference.clone()).unwrap_or_default();
+    let targets = standing.targets.iter().map(|(item, day, state)| Target { day: *day, label: place(item), state: *state });
+    target_line(&TargetLine {
+        first_day: year.first_day(),
+        last_day: year.last_day(),
+        today: opened.today,
+        targets: targets.collect(),
+        labels: TargetLabels {
+            title: t.get("assessment-picture-targets").into_owned(),
+            today: t.get("assessment-picture-today").into_owned(),
+            overdue: t.get("assessment-picture-overdue").into_owned(),
+            near: t.get("assessment-picture-near").into_owned(),
+            ahead: t.get("assessment-picture-ahead").into_owned(),
+            months: std::array::from_fn(|at| t.one("assessment-picture-month", "month", at + 1)),
+        },
+    })
+}
+
+/// The formal test as a ring.
+#[must_use]
+pub fn formal(t: T, formal: &FormalTest) -> String {
+    ring(formal.filled, formal.needed, &t.get("home-formal-title"))
+}
+
+fn labels(t: T, title: &str) -> AnswerLabels {
+    let word = |key: &str| t.get(key).into_owned();
+    AnswerLabels {
+        title: word(title),
+        yes: word("assessment-answer-yes"),
+        no: word("assessment-answer-no"),
+        blank: word("assessment-answer-blank"),
+        not_asked: word("assessment-not-asked"),
+    }
+}

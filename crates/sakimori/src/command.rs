@@ -60,6 +60,14 @@ pub(crate) enum Command {
         #[arg(long)]
         json: bool,
     },
+    VerifyPack {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[arg(long, value_name = "FINGERPRINT")]
+        fingerprint: Option<String>,
+        #[arg(long)]
+        json: bool,
+    },
     Migrate,
     /// The typesetter as a child of this program: reads documents, writes PDFs.
     #[command(hide = true)]

@@ -12,6 +12,7 @@ mod scratch;
 mod screen;
 mod serve;
 mod verify;
+mod verify_pack;
 
 use command::{Cli, Command, Parsed};
 use config::Settings;
@@ -41,6 +42,10 @@ fn run(cli: Cli, screen: Screen) -> Result<Exit, Fault> {
         return typeset();
     }
     log();
+    if let Command::VerifyPack { file, fingerprint, json } = &command {
+        // A pack is checked on any machine: no settings, no data folder.
+        return verify_pack::run(file, fingerprint.as_deref(), *json, screen);
+    }
     let settings = Settings::read(&cli.flags)?;
     match command {
         Command::Catalog { command } => catalog::run(command, &settings, screen),
@@ -48,7 +53,7 @@ fn run(cli: Cli, screen: Screen) -> Result<Exit, Fault> {
         Command::Demo { pack } => wait(demo::run(&pack, settings, screen)),
         Command::Migrate => wait(migrate::run(&settings, screen)),
         Command::Verify { json } => wait_for(verify::run(&settings, json, screen)),
-        Command::Typeset => typeset(),
+        Command::VerifyPack { .. } | Command::Typeset => Ok(Exit::Done),
     }
 }
 

@@ -83,7 +83,9 @@ pub(crate) async fn log_in(cx: Cx, from: From, Form(form): Form<LoginForm>) -> P
             enter(&cx, entered).await?;
             Ok(Redirect::to("/").into_response())
         }
-        Err(AppError::LoginRefused) => refused(&cx, form.login, StatusCode::UNAUTHORIZED, "access-login-refused", 0).await,
+        Err(AppError::LoginRefused) => {
+            refused(&cx, form.login, StatusCode::UNAUTHORIZED, "access-login-refused", 0).await
+        }
         Err(AppError::Throttled { seconds }) => {
             refused(&cx, form.login, StatusCode::TOO_MANY_REQUESTS, "access-login-throttled", seconds).await
         }

@@ -54,13 +54,7 @@ pub(crate) async fn show(cx: Cx, Path(id): Path<AssessmentId>) -> PageResult {
     page(&cx, StatusCode::OK, id, None, String::new()).await
 }
 
-async fn page(
-    cx: &Cx,
-    status: StatusCode,
-    id: AssessmentId,
-    error: Option<&'static str>,
-    hash: String,
-) -> PageResult {
+async fn page(cx: &Cx, status: StatusCode, id: AssessmentId, error: Option<&'static str>, hash: String) -> PageResult {
     let opened = load(cx.app(), &cx.permit::<View>()?, id).await?;
     let (edition, form) = (opened.edition()?, opened.form()?);
     let is_exact = |text: &&OfficialText| matches!(text.confidence(), Confidence::Exact { .. });

@@ -74,8 +74,7 @@ pub(crate) async fn show(cx: Cx) -> PageResult {
 
 /// `POST /facility`.
 pub(crate) async fn change(cx: Cx, Form(form): Form<FacilityForm>) -> PageResult {
-    let parsed =
-        facility_draft(&form.kind, &form.name, &form.institution_code, &form.beds, &form.vendor_contract);
+    let parsed = facility_draft(&form.kind, &form.name, &form.institution_code, &form.beds, &form.vendor_contract);
     let draft = match parsed {
         Ok(draft) => draft,
         Err(error) => return page(&cx, StatusCode::UNPROCESSABLE_ENTITY, form, Some(error)).await,

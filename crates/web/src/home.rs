@@ -137,9 +137,7 @@ pub(crate) async fn administrator(cx: Cx) -> PageResult {
     let permit = cx.permit::<View>()?;
     let sheets = store::assessment::list(&cx.app().db, &permit).await?;
     let roster = store::staff::roster(&cx.app().db, &permit).await?;
-    let name = |role| {
-        roster.holder(role, cx.app().today()).map(|member| member.name.to_string()).unwrap_or_default()
-    };
+    let name = |role| roster.holder(role, cx.app().today()).map(|member| member.name.to_string()).unwrap_or_default();
     let (stand, to_sign) = match sheets.first() {
         Some(sheet) => {
             let (stand, standing) = stand_of(&cx, &permit, sheet.id).await?;

@@ -32,8 +32,21 @@ pub(crate) struct Layout {
 
 /// Messages that an address may name by `?done=`.
 const DONE: &[&str] = &[
-    "saved", "opened", "signed", "paper-recorded", "pack-made", "person-added", "role-assigned", "role-ended", "left",
-    "login-opened", "login-closed", "password-changed", "registered", "sample-removed", "wording-verified",
+    "saved",
+    "opened",
+    "signed",
+    "paper-recorded",
+    "pack-made",
+    "person-added",
+    "role-assigned",
+    "role-ended",
+    "left",
+    "login-opened",
+    "login-closed",
+    "password-changed",
+    "registered",
+    "sample-removed",
+    "wording-verified",
     "wording-unverified",
 ];
 

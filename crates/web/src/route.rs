@@ -101,8 +101,8 @@ pub(crate) fn all(site: &Site) -> Router<Site> {
 
 fn register(site: Site) -> Routes {
     use ActionKind::{
-        AnswerItem, DropSample, EditFacility, MakePack, ManageStaff, OpenAssessment, ReadJournal,
-        RecordPaperSignature, SignRound, VerifyWording, View,
+        AnswerItem, DropSample, EditFacility, MakePack, ManageStaff, OpenAssessment, ReadJournal, RecordPaperSignature,
+        SignRound, VerifyWording, View,
     };
     use Need::{Login, May, Nothing};
     Routes { site, router: Router::new(), table: Vec::new() }

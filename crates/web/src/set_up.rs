@@ -125,7 +125,9 @@ pub(crate) async fn register(cx: Cx, from: From, Form(mut form): Form<RegisterFo
 
 async fn wrong_code(cx: &Cx, form: RegisterForm, error: AppError) -> PageResult {
     match error {
-        AppError::SetUpCode => page(cx, StatusCode::FORBIDDEN, form, vec![("code", "facility-set-up-code-wrong")], 0).await,
+        AppError::SetUpCode => {
+            page(cx, StatusCode::FORBIDDEN, form, vec![("code", "facility-set-up-code-wrong")], 0).await
+        }
         AppError::Throttled { seconds } => {
             let errors = vec![("code", "access-login-throttled")];
             page(cx, StatusCode::TOO_MANY_REQUESTS, form, errors, seconds).await
@@ -144,8 +146,8 @@ fn first_day(
     let mut refuse = |field, key| errors.push((field, key));
     let facility = facility_draft(&form.kind, &form.name, &form.institution_code, &form.beds, &form.vendor_contract)
         .map_err(|(field, key)| refuse(field, key));
-    let administrator = first_person(&form.administrator, &form.administrator_kana)
-        .map_err(|key| refuse("administrator", key));
+    let administrator =
+        first_person(&form.administrator, &form.administrator_kana).map_err(|key| refuse("administrator", key));
     let officer = if form.same_person.is_empty() {
         first_person(&form.officer, &form.officer_kana).map(Some).map_err(|key| refuse("officer", key))
     } else {

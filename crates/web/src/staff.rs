@@ -160,9 +160,7 @@ async fn outcome(
 ) -> PageResult {
     match result {
         Ok(()) => Ok(see(&format!("/people/{staff}"), done)),
-        Err(Refused::Words(key)) => {
-            show_page(cx, StatusCode::UNPROCESSABLE_ENTITY, staff, Some((form, key))).await
-        }
+        Err(Refused::Words(key)) => show_page(cx, StatusCode::UNPROCESSABLE_ENTITY, staff, Some((form, key))).await,
         Err(Refused::Page(error)) => Err(error),
     }
 }

@@ -99,8 +99,7 @@ impl Writer<'_> {
         let standing = self.opened.standing()?;
         let form = self.opened.form()?;
         let overdue = standing.targets.iter().filter(|t| matches!(t.2, TargetState::Overdue { .. })).count();
-        let reconstructed =
-            form.wordings().filter(|text| self.official(text).mark == "reconstructed").count();
+        let reconstructed = form.wordings().filter(|text| self.official(text).mark == "reconstructed").count();
         Ok(Summary {
             administrator: self.name(Role::Administrator),
             safety_officer: self.name(Role::SafetyOfficer),

@@ -91,13 +91,7 @@ fn meta(app: &App, opened: &Opened, head: &store::journal::Seal) -> Result<PackM
 }
 
 /// The paper, the frozen bytes of every sign-off, the edition's bytes, and a page that says how to check all of it.
-fn files(
-    app: &App,
-    view: &Permit<View>,
-    opened: &Opened,
-    t: T,
-    pdf: Vec<u8>,
-) -> Result<Vec<PackFile>, AppError> {
+fn files(app: &App, view: &Permit<View>, opened: &Opened, t: T, pdf: Vec<u8>) -> Result<Vec<PackFile>, AppError> {
     let mut files = vec![
         PackFile { path: "checklist.pdf".to_owned(), bytes: pdf },
         PackFile { path: "README.txt".to_owned(), bytes: t.get("inspection-readme").into_owned().into_bytes() },

@@ -250,3 +250,25 @@ command-help-arg-lang = Language (ja or en)
 command-help-arg-pack = Folder for the inspection papers
 command-help-arg-files = Files of edition packs
 command-help-arg-json = Print the result as JSON
+
+## Checking a pack
+
+command-help-verify-pack = Check the ZIP of a pack, without a database
+command-help-arg-file = ZIP of a pack
+command-help-arg-fingerprint = Key fingerprint printed on the paper
+command-pack-consistent =
+    Consistent: { $name } ({ $edition }, FY{ $year })
+    files { $files } · journal entries { $entries } · signed rounds { $rounds }
+command-pack-from-installation = Made by the installation of this fingerprint: { $fingerprint }
+command-pack-origin-unknown = Which installation made it can't be said yet. Add --fingerprint to compare with the paper (fingerprint of this ZIP: { $fingerprint }).
+command-pack-sample = This is a pack of the sample hospital, which does not exist.
+command-pack-does-not-hold = It is not consistent.
+command-pack-no-fingerprint =
+    The fingerprint can't be read.
+    Enter the 8 groups of 4 letters printed on the paper, in quotes.
+command-pack-too-large =
+    { $path } is too large.
+    Name the ZIP of a pack.
+command-pack-unreadable =
+    { $path } can't be read.
+    Check its name and place.

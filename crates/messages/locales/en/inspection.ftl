@@ -21,3 +21,28 @@ inspection-readme =
     manifest.sig       signature over the list (ed25519)
 
     To check: sakimori verify-pack THIS.zip --fingerprint "fingerprint printed on the paper"
+
+# What can be wrong with a pack. `$what` is a path, a line or an entry.
+inspection-problem-not-an-archive = It can't be read as a ZIP ({ $what }).
+inspection-problem-repacked = It was packed anew ({ $what }).
+inspection-problem-too-many-files = Too many files ({ $what }).
+inspection-problem-too-large = { $what } is too large.
+inspection-problem-unsafe-path = { $what } is a name that is not allowed.
+inspection-problem-duplicate = { $what } is there twice.
+inspection-problem-manifest-missing = The manifest is missing.
+inspection-problem-manifest-unreadable = The manifest can't be read ({ $what }).
+inspection-problem-unknown-format = Unknown format ({ $what }). Check it with a newer Sakimori.
+inspection-problem-signature-missing = The manifest's signature is missing.
+inspection-problem-signature-wrong = The manifest's signature is wrong.
+inspection-problem-key-wrong = The public key in the manifest is wrong.
+inspection-problem-other-installation = Another installation made it (fingerprint { $what }).
+inspection-problem-missing = { $what } is missing.
+inspection-problem-changed = { $what } was changed.
+inspection-problem-added = { $what } is not in the manifest.
+inspection-problem-other-edition = The edition is not the one of the manifest.
+inspection-problem-journal-line = Line { $what } of the journal can't be read.
+inspection-problem-journal-facility = Line { $what } of the journal belongs to another institution.
+inspection-problem-journal-chain = The journal's chain breaks at line { $what }.
+inspection-problem-journal-head = The journal does not end at the sealed head ({ $what }).
+inspection-problem-round-unknown = { $what } is a sign-off that the journal does not know.
+inspection-problem-round-missing = What was signed in entry { $what } is missing.

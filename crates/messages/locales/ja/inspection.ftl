@@ -21,3 +21,28 @@ inspection-readme =
     manifest.sig       目録への署名（ed25519）
 
     確かめ方： sakimori verify-pack このファイル.zip --fingerprint "紙に印刷された鍵の指紋"
+
+# What can be wrong with a pack. `$what` is a path, a line or an entry.
+inspection-problem-not-an-archive = ZIPとして読めません（{ $what }）。
+inspection-problem-repacked = 詰めなおされています（{ $what }）。
+inspection-problem-too-many-files = ファイルが多すぎます（{ $what }）。
+inspection-problem-too-large = { $what } が大きすぎます。
+inspection-problem-unsafe-path = { $what } は、許されない名前です。
+inspection-problem-duplicate = { $what } が2つあります。
+inspection-problem-manifest-missing = 目録（manifest.json）がありません。
+inspection-problem-manifest-unreadable = 目録が読めません（{ $what }）。
+inspection-problem-unknown-format = 知らない形式です（{ $what }）。新しい版のサキモリで確かめてください。
+inspection-problem-signature-missing = 目録の署名がありません。
+inspection-problem-signature-wrong = 目録の署名が合いません。
+inspection-problem-key-wrong = 目録の公開鍵が正しくありません。
+inspection-problem-other-installation = 別の設備で作られたものです（指紋 { $what }）。
+inspection-problem-missing = { $what } がありません。
+inspection-problem-changed = { $what } が変えられています。
+inspection-problem-added = { $what } は目録にありません。
+inspection-problem-other-edition = 様式のデータが、目録のものと違います。
+inspection-problem-journal-line = 変更履歴の{ $what }行目が読めません。
+inspection-problem-journal-facility = 変更履歴の{ $what }行目は、別の医療機関のものです。
+inspection-problem-journal-chain = 変更履歴の{ $what }行目で、つながりが切れています。
+inspection-problem-journal-head = 変更履歴の終わりが、封をした位置（{ $what }）と合いません。
+inspection-problem-round-unknown = { $what } は、変更履歴にない承認です。
+inspection-problem-round-missing = 変更履歴の{ $what }番の承認の内容がありません。

@@ -155,14 +155,7 @@ async fn refused(
 }
 
 /// Somebody was faster: both words are shown, and saving again writes the own ones over what stands there now.
-async fn conflict(
-    cx: &Cx,
-    id: AssessmentId,
-    item: &ItemId,
-    round: RoundNo,
-    form: AnswerForm,
-    now: Row,
-) -> PageResult {
+async fn conflict(cx: &Cx, id: AssessmentId, item: &ItemId, round: RoundNo, form: AnswerForm, now: Row) -> PageResult {
     let t = cx.t();
     let slot = now.state.slot(round);
     let theirs = Conflict {

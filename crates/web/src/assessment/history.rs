@@ -9,12 +9,7 @@ use crate::{
 use app::{assessment::load, words::changes};
 use askama::Template;
 use axum::extract::Path;
-use domain::{
-    access::View,
-    assessment::ItemState,
-    catalog::ItemId,
-    id::AssessmentId,
-};
+use domain::{access::View, assessment::ItemState, catalog::ItemId, id::AssessmentId};
 
 /// One change, in sentences.
 pub(crate) struct Step {

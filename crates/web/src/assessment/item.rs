@@ -29,10 +29,9 @@ pub(crate) fn marked(cx: &Cx, official: &OfficialText, verification: &Verificati
     let found = official.words(verification);
     let (mark, mark_words) = match found.mark {
         Mark::None => ("", String::new()),
-        Mark::Reconstructed(likelihood) => (
-            "reconstructed",
-            t.get(&format!("catalog-mark-reconstructed-{}", likelihood.code())).into_owned(),
-        ),
+        Mark::Reconstructed(likelihood) => {
+            ("reconstructed", t.get(&format!("catalog-mark-reconstructed-{}", likelihood.code())).into_owned())
+        }
         Mark::Verified { by, on } => {
             let args = [("name", Value::from(by.to_owned())), ("day", Value::from(t.short_day(on)))];
             ("verified", t.with("catalog-mark-verified", &args))
@@ -248,9 +247,5 @@ const fn not_asked_key(asked: Asked) -> Option<&'static str> {
 
 pub(crate) fn proposal(t: T, proposal: &Proposal) -> ProposalView {
     let words = |reasons: &[Reason]| reasons.iter().map(|reason| app::words::reason(t, reason)).collect();
-    ProposalView {
-        code: proposal.verdict.code(),
-        reasons: words(&proposal.reasons),
-        against: words(&proposal.against),
-    }
+    ProposalView { code: proposal.verdict.code(), reasons: words(&proposal.reasons), against: words(&proposal.against) }
 }

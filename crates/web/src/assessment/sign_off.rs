@@ -156,8 +156,7 @@ fn differs(cx: &Cx, opened: &Opened, round: RoundNo) -> Option<Vec<Differs>> {
 /// `POST …/sign-off`: the 管理者 signs by login.
 pub(crate) async fn sign_by_login(cx: Cx, Path((id, round)): Path<(AssessmentId, u8)>) -> PageResult {
     let round = round_of(round)?;
-    let result =
-        app::assessment::sign_by_login(cx.app(), &cx.permit()?, &cx.permit()?, id, round).await.map(drop);
+    let result = app::assessment::sign_by_login(cx.app(), &cx.permit()?, &cx.permit()?, id, round).await.map(drop);
     outcome(&cx, id, round, "signed", String::new(), result).await
 }
 

@@ -50,7 +50,8 @@ pub fn targets(t: T, opened: &Opened, standing: &Standing) -> String {
     let year = opened.assessment().fiscal_year;
     let form = opened.form().ok();
     let place = |item| form.and_then(|form| form.item(item)).map(|found| found.reference.clone()).unwrap_or_default();
-    let targets = standing.targets.iter().map(|(item, day, state)| Target { day: *day, label: place(item), state: *state });
+    let targets =
+        standing.targets.iter().map(|(item, day, state)| Target { day: *day, label: place(item), state: *state });
     target_line(&TargetLine {
         first_day: year.first_day(),
         last_day: year.last_day(),

@@ -39,9 +39,9 @@ pub(crate) fn run(file: &Path, fingerprint: Option<&str>, json: bool, screen: Sc
             report(&problems, json, screen)?;
             Ok(Exit::DoesNotHold)
         }
-        Err(CheckError::NoFingerprint) => Err(Fault::refused("command-pack-no-fingerprint")),
-        Err(CheckError::TooLarge) => Err(Fault::refused("command-pack-too-large").path(file)),
-        Err(CheckError::File(error)) => Err(Fault::refused("command-pack-unreadable").path(file).below(error)),
+        Err(CheckError::NoFingerprint) => Err(Fault::refused("command-verify-pack-no-fingerprint")),
+        Err(CheckError::TooLarge) => Err(Fault::refused("command-verify-pack-too-large").path(file)),
+        Err(CheckError::File(error)) => Err(Fault::refused("command-verify-pack-unreadable").path(file).below(error)),
     }
 }
 
@@ -64,15 +64,15 @@ fn print(verdict: &PackVerdict, screen: Screen) {
         ("entries", verdict.journal_entries.into()),
         ("rounds", verdict.signed_rounds.into()),
     ];
-    screen.say("command-pack-consistent", &args);
+    screen.say("command-verify-pack-consistent", &args);
     let fingerprint = [("fingerprint", Value::from(verdict.fingerprint.to_string()))];
     let key = match verdict.origin {
-        Origin::Given => "command-pack-from-installation",
-        Origin::Unknown => "command-pack-origin-unknown",
+        Origin::Given => "command-verify-pack-from-installation",
+        Origin::Unknown => "command-verify-pack-origin-unknown",
     };
     screen.say(key, &fingerprint);
     if manifest.facility.sample {
-        screen.say("command-pack-sample", &[]);
+        screen.say("command-verify-pack-sample", &[]);
     }
 }
 
@@ -84,7 +84,7 @@ fn report(problems: &[PackProblem], json: bool, screen: Screen) -> Result<(), Fa
         screen.line(&to_json(&outcome)?);
         return Ok(());
     }
-    screen.complain(&screen.text("command-pack-does-not-hold", &[]));
+    screen.complain(&screen.text("command-verify-pack-does-not-hold", &[]));
     for problem in problems {
         let key = format!("inspection-problem-{}", problem.code());
         screen.complain(&screen.text(&key, &[("what", problem.what().into())]));

@@ -16,7 +16,10 @@
 
   /** An answer needs its day and its confirmer; until then it waits, and a line on the page says so. */
   function isComplete({ elements: { choice, on, by } }) {
-    return choice.value === "" || (on.value !== "" && by.value !== "");
+    // A day or a name without an answer would not be kept; an answer that is taken back needs neither.
+    const takenBack = [...choice].some((option) => "typed" in option.dataset);
+    if (choice.value === "") return takenBack || !("typed" in on.dataset || "typed" in by.dataset);
+    return on.value !== "" && by.value !== "";
   }
 
   function save(form) {

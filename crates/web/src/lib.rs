@@ -38,7 +38,6 @@ pub struct Site {
 }
 
 /// Every page and asset, with sessions, protection against forged requests, and security headers.
-#[must_use]
 pub fn router(site: Site) -> Router {
     let routes = route::all(&site);
     protection::wrap(routes, &site)

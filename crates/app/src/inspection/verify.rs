@@ -28,7 +28,8 @@ pub enum CheckError {
 /// # Errors
 /// See [`CheckError`].
 pub fn check_file(path: &Path, fingerprint: Option<&str>) -> Result<PackVerdict, CheckError> {
-    let expected = fingerprint.map(|text| text.parse::<Fingerprint>().map_err(|_| CheckError::NoFingerprint)).transpose()?;
+    let expected =
+        fingerprint.map(|text| text.parse::<Fingerprint>().map_err(|_| CheckError::NoFingerprint)).transpose()?;
     let mut bytes = Vec::new();
     File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > MAX_BYTES {

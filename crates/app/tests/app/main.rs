@@ -1,5 +1,7 @@
 //! Work that needs more than the store, on both engines.
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a panic in a test is a failed test")]
 
+mod access;
+mod assessment;
 mod kill;
 mod sample;

@@ -256,19 +256,19 @@ command-help-arg-json = Print the result as JSON
 command-help-verify-pack = Check the ZIP of a pack, without a database
 command-help-arg-file = ZIP of a pack
 command-help-arg-fingerprint = Key fingerprint printed on the paper
-command-pack-consistent =
+command-verify-pack-consistent =
     Consistent: { $name } ({ $edition }, FY{ $year })
     files { $files } · journal entries { $entries } · signed rounds { $rounds }
-command-pack-from-installation = Made by the installation of this fingerprint: { $fingerprint }
-command-pack-origin-unknown = Which installation made it can't be said yet. Add --fingerprint to compare with the paper (fingerprint of this ZIP: { $fingerprint }).
-command-pack-sample = This is a pack of the sample hospital, which does not exist.
-command-pack-does-not-hold = It is not consistent.
-command-pack-no-fingerprint =
+command-verify-pack-from-installation = Made by the installation of this fingerprint: { $fingerprint }
+command-verify-pack-origin-unknown = Which installation made it can't be said yet. Add --fingerprint to compare with the paper (fingerprint of this ZIP: { $fingerprint }).
+command-verify-pack-sample = This is a pack of the sample hospital, which does not exist.
+command-verify-pack-does-not-hold = It is not consistent.
+command-verify-pack-no-fingerprint =
     The fingerprint can't be read.
     Enter the 8 groups of 4 letters printed on the paper, in quotes.
-command-pack-too-large =
+command-verify-pack-too-large =
     { $path } is too large.
     Name the ZIP of a pack.
-command-pack-unreadable =
+command-verify-pack-unreadable =
     { $path } can't be read.
     Check its name and place.

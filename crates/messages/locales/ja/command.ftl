@@ -244,19 +244,19 @@ command-help-arg-json = 結果を JSON で出す
 command-help-verify-pack = 検査資料のZIPを、データベースなしで確かめる
 command-help-arg-file = 検査資料のZIP
 command-help-arg-fingerprint = 紙に印刷された鍵の指紋
-command-pack-consistent =
+command-verify-pack-consistent =
     つじつまが合っています: { $name }（{ $edition }、{ $year }年度）
     ファイル { $files }・変更履歴 { $entries }・承認された回 { $rounds }
-command-pack-from-installation = この指紋の設備で作られたものです: { $fingerprint }
-command-pack-origin-unknown = どの設備で作られたかは、まだ言えません。紙の指紋と比べるには --fingerprint を付けてください（このZIPの指紋: { $fingerprint }）。
-command-pack-sample = これは見本の病院の資料です。実在しません。
-command-pack-does-not-hold = つじつまが合いません。
-command-pack-no-fingerprint =
+command-verify-pack-from-installation = この指紋の設備で作られたものです: { $fingerprint }
+command-verify-pack-origin-unknown = どの設備で作られたかは、まだ言えません。紙の指紋と比べるには --fingerprint を付けてください（このZIPの指紋: { $fingerprint }）。
+command-verify-pack-sample = これは見本の病院の資料です。実在しません。
+command-verify-pack-does-not-hold = つじつまが合いません。
+command-verify-pack-no-fingerprint =
     指紋が読めません。
     紙に印刷された、4けたずつ8組の文字を、引用符で囲んで入れてください。
-command-pack-too-large =
+command-verify-pack-too-large =
     { $path } は大きすぎます。
     検査資料のZIPを指定してください。
-command-pack-unreadable =
+command-verify-pack-unreadable =
     { $path } を読めません。
     ファイルの名前と場所を確かめてください。

@@ -53,7 +53,7 @@ fn only_reconstructed_wordings_bear_the_mark() {
     assert!(text.contains("リモートメンテナンス（保守）を利用している機器の有無を事業者等に確認した。〔再〕"));
     assert!(text.contains("アクセスログを管理している。") && !text.contains("アクセスログを管理している。〔再〕"));
     assert!(text.contains("〔再〕は、公式のファイルとまだ照合していない再現文です。"));
-    let verified = sheet(|sheet| verify_all(sheet));
+    let verified = sheet(verify_all);
     assert_eq!(one_line(&verified).matches("〔再〕").count(), 1, "the legend alone");
 }
 

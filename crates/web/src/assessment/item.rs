@@ -170,7 +170,7 @@ pub(crate) fn view(cx: &Cx, opened: &Opened, item: &Item, round: RoundNo) -> Pag
         not_asked: not_asked_key(asked),
         is_gate: sheet.form().is_gate(&item.id),
         advisory: item.advisory,
-        fields: fields(opened, &row, round),
+        fields: fields(cx, opened, &row, round),
         version: row.version.get(),
         notice: Notice::default(),
         people: confirmers(opened),
@@ -184,13 +184,15 @@ pub(crate) fn view(cx: &Cx, opened: &Opened, item: &Item, round: RoundNo) -> Pag
     })
 }
 
-fn fields(opened: &Opened, row: &Row, round: RoundNo) -> Fields {
+/// What stands there; in a blank slot the day and the person that are most likely right, for a person to change.
+fn fields(cx: &Cx, opened: &Opened, row: &Row, round: RoundNo) -> Fields {
     let slot = row.state.slot(round);
+    let by = slot.by().or_else(|| cx.actor()?.note().staff);
     let day = slot.on().or_else(|| default_day(opened.assessment(), opened.today));
     Fields {
         choice: if slot.is_blank() { "" } else { slot.code() }.to_owned(),
         on: day.map(iso).unwrap_or_default(),
-        by: slot.by().map(|by| by.to_string()).unwrap_or_default(),
+        by: by.map(|by| by.to_string()).unwrap_or_default(),
         target: row.state.target_date.map(|target| iso(target.day())).unwrap_or_default(),
         note: row.state.note.to_string(),
     }

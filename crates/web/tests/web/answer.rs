@@ -59,7 +59,8 @@ async fn with_script_the_item_alone_comes_back() {
 
 #[tokio::test]
 async fn what_cannot_be_taken_is_said_in_words_and_what_was_typed_stays() {
-    let cases: &[(&str, &[(&str, &str)], &str)] = &[
+    type Changes = &'static [(&'static str, &'static str)];
+    let cases: &[(&str, Changes, &str)] = &[
         ("outside the year", &[("on", "2023-01-05")], "年度"),
         ("in the future", &[("on", "2025-01-05")], "先の日"),
         ("no date", &[("on", "")], "確認日"),

@@ -1,5 +1,5 @@
 //! Pages without a socket: status, visible text, and who may do what.
-#![expect(clippy::expect_used, clippy::unwrap_used, reason = "a panic in a test is a failed test")]
+#![expect(clippy::unwrap_used, reason = "a panic in a test is a failed test")]
 
 mod access;
 mod answer;

@@ -48,9 +48,12 @@ for (const width of [360, 1280]) {
   });
 }
 
-journey("a page without script can be walked", { script: false, start: standIn }, async ({ page }) => {
+journey("a page without script can be walked and checked", { script: false, start: standIn }, async ({ page, accessible }) => {
   await page.goto("/good");
   assert.equal(await page.getByRole("heading").innerText(), "点検");
+  await accessible();
+  await page.goto("/no-alt");
+  await assert.rejects(accessible(), /image-alt/);
 });
 
 async function fault(path, look) {

@@ -44,8 +44,8 @@ export function journey(name, { lang = "ja", width = 1280, height = 900, script 
           server,
           watching,
           lang,
-          accessible: () => accessible(page),
-          shot: (what, options) => shot(page, what, { lang, width, ...options }),
+          accessible: () => accessible(page, { script }),
+          shot: (what, options) => shot(page, what, { lang, width, script, ...options }),
         });
         watching.check();
       } catch (error) {

@@ -5,11 +5,18 @@ use crate::{
     cx::Cx,
     error::{PageError, PageResult},
     form::Form,
-    layout::{Layout, html_with, see},
+    layout::{Layout, html_with},
 };
-use app::assessment::{Opened, load};
+use app::{
+    assessment::{Opened, load},
+    words::T,
+};
 use askama::Template;
-use axum::{extract::Path, http::StatusCode};
+use axum::{
+    extract::{Path, Query},
+    http::StatusCode,
+    response::{IntoResponse as _, Redirect},
+};
 use domain::{
     access::View,
     catalog::{Confidence, ItemId, OfficialText},
@@ -49,9 +56,16 @@ struct ShowPage {
     hash: String,
 }
 
+#[derive(Deserialize)]
+pub(crate) struct Held {
+    /// SHA-256 of the official file at hand.
+    #[serde(default)]
+    hash: String,
+}
+
 /// `GET /assessments/{id}/wordings`.
-pub(crate) async fn show(cx: Cx, Path(id): Path<AssessmentId>) -> PageResult {
-    page(&cx, StatusCode::OK, id, None, String::new()).await
+pub(crate) async fn show(cx: Cx, Path(id): Path<AssessmentId>, Query(held): Query<Held>) -> PageResult {
+    page(&cx, StatusCode::OK, id, None, held.hash).await
 }
 
 async fn page(cx: &Cx, status: StatusCode, id: AssessmentId, error: Option<&'static str>, hash: String) -> PageResult {
@@ -70,7 +84,7 @@ async fn page(cx: &Cx, status: StatusCode, id: AssessmentId, error: Option<&'sta
         wordings: form.wordings().filter(|text| !is_exact(text)).map(|text| wording(cx, &opened, text)).collect(),
         exact: form.wordings().filter(is_exact).count(),
         files: files.collect(),
-        links: edition.urls.iter().map(|link| (link.name.clone(), link.url.clone())).collect(),
+        links: edition.urls.iter().map(|link| (link_words(cx.t(), &link.name), link.url.clone())).collect(),
         error,
         hash,
     };
@@ -87,43 +101,51 @@ fn wording(cx: &Cx, opened: &Opened, text: &OfficialText) -> Wording {
     }
 }
 
+/// Names of official documents that have a text of ours; another name from a pack is shown as it is.
+const LINKS: [&str; 6] = ["checklist", "manual", "landing", "draft", "manual-copy", "redistributed-copy"];
+
+fn link_words(t: T, name: &str) -> String {
+    if LINKS.contains(&name) { t.code("catalog-document", name).into_owned() } else { name.to_owned() }
+}
+
 #[derive(Deserialize)]
 pub(crate) struct VerifyForm {
     /// SHA-256 of the official file, hex.
     #[serde(default)]
     hash: String,
-    /// `yes` to verify, `no` to take it back.
-    verified: String,
+    /// The line whose wording is the same in that file.
+    verify: Option<ItemId>,
+    /// The line whose comparison is taken back.
+    take_back: Option<ItemId>,
 }
 
-/// `POST /assessments/{id}/wordings/{line}`.
-pub(crate) async fn verify(
-    cx: Cx,
-    Path((id, line)): Path<(AssessmentId, ItemId)>,
-    Form(form): Form<VerifyForm>,
-) -> PageResult {
-    let opened = load(cx.app(), &cx.permit::<View>()?, id).await?;
-    let official = opened.form()?.wordings().find(|text| text.place().line == line).ok_or(PageError::NotFound)?;
-    let verified = form.verified == "yes";
+/// `POST /assessments/{id}/wordings`. Without a line, the hash alone is looked at and stays in its field.
+pub(crate) async fn verify(cx: Cx, Path(id): Path<AssessmentId>, Form(form): Form<VerifyForm>) -> PageResult {
     let typed: String = form.hash.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
-    let official_file = match typed.parse::<Digest>() {
-        Ok(digest) => digest,
-        Err(_) if !verified => Digest::ZERO,
-        Err(_) => {
+    let digest = typed.parse::<Digest>();
+    let (line, verified) = match (form.verify, form.take_back) {
+        (None, Some(line)) => (line, false),
+        _ if digest.is_err() => {
             let error = Some("catalog-hash-wrong");
             return page(&cx, StatusCode::UNPROCESSABLE_ENTITY, id, error, form.hash).await;
         }
+        (Some(line), _) => (line, true),
+        (None, None) => return page(&cx, StatusCode::OK, id, None, typed).await,
     };
+    let opened = load(cx.app(), &cx.permit::<View>()?, id).await?;
+    let official = opened.form()?.wordings().find(|text| text.place().line == line).ok_or(PageError::NotFound)?;
     let place = official.place();
+    let kept = digest.as_ref().map(ToString::to_string).unwrap_or_default();
     let said = WordingVerified {
         edition: place.edition.clone(),
         form: place.form,
         item: place.line.clone(),
         wording: official.wording(),
-        official_file,
+        official_file: digest.unwrap_or(Digest::ZERO),
         verified,
     };
     store::catalog::verify_wording(&cx.app().db, &cx.permit()?, cx.app().now(), said).await?;
     let done = if verified { "wording-verified" } else { "wording-unverified" };
-    Ok(see(&format!("/assessments/{id}/wordings"), done))
+    let path = format!("/assessments/{id}/wordings?hash={kept}&done={done}#{line}");
+    Ok(Redirect::to(&path).into_response())
 }

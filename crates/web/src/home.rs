@@ -16,7 +16,7 @@ use axum::{
 use domain::{
     access::{Permit, View},
     assessment::{NextStep, RoundNo, Standing, TargetState, current_round},
-    catalog::ItemId,
+    catalog::{FormKind, ItemId},
     id::AssessmentId,
     staff::Role,
 };
@@ -99,6 +99,16 @@ struct AdministratorPage {
     officer: String,
     /// Round that waits for the signature.
     to_sign: Option<u8>,
+}
+
+impl AdministratorPage {
+    /// Message key of the duty and the law that it lies in.
+    fn duty(&self) -> &'static str {
+        match self.l.facility.as_ref().map(|facility| facility.stated.kind.form()) {
+            Some(FormKind::Pharmacy) => "home-administrator-duty-pharmacy",
+            _ => "home-administrator-duty-medical",
+        }
+    }
 }
 
 /// `GET /`: doors, login, or home.

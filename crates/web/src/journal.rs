@@ -5,9 +5,13 @@ use crate::{
     error::PageResult,
     layout::{Layout, html},
 };
+use app::words::Names;
 use askama::Template;
 use axum::extract::Query;
-use domain::{access::ReadJournal, journal::Seq};
+use domain::{
+    access::{ReadJournal, View},
+    journal::Seq,
+};
 use serde::Deserialize;
 
 /// One entry, in words.
@@ -41,12 +45,13 @@ const PAGE: u32 = 50;
 pub(crate) async fn list(cx: Cx, Query(query): Query<Before>) -> PageResult {
     let permit = cx.permit::<ReadJournal>()?;
     let page = store::journal::entries(&cx.app().db, &permit, query.before.map(Seq::new), PAGE).await?;
+    let names = Names::load(cx.app(), &cx.permit::<View>()?).await?;
     let t = cx.t();
     let lines = page.entries.iter().map(|(seq, hash, entry)| Line {
         seq: seq.get(),
         at: t.moment(entry.at),
         by: entry.by.name.to_string(),
-        words: app::words::entry(t, entry),
+        words: app::words::entry(t, &names, entry),
         hash: hash.to_string().chars().take(12).collect(),
     });
     let lines = lines.collect();

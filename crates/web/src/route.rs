@@ -131,7 +131,7 @@ fn register(site: Site) -> Routes {
         .post("/assessments/{id}/rounds/{round}/sign-off", May(SignRound), assessment::sign_by_login)
         .post("/assessments/{id}/rounds/{round}/paper", May(RecordPaperSignature), assessment::sign_on_paper)
         .get("/assessments/{id}/wordings", May(View), catalog::show)
-        .post("/assessments/{id}/wordings/{line}", May(VerifyWording), catalog::verify)
+        .post("/assessments/{id}/wordings", May(VerifyWording), catalog::verify)
         .get("/packs", May(View), inspection::list)
         .post("/assessments/{id}/packs", May(MakePack), inspection::make)
         .get("/packs/{id}/pdf", May(View), inspection::pdf)

@@ -4,7 +4,7 @@ use super::{document::document, seal::seal_head};
 use crate::{
     App, AppError,
     assessment::{Opened, load},
-    words::{self, T},
+    words::{self, Names, T},
 };
 use domain::{
     access::{MakePack, Permit, View},
@@ -43,7 +43,7 @@ pub async fn make_pack(
     let opened = load(app, view, sheet).await?;
     let head = seal_head(app, view).await?;
     let links = journal_until(app, view, head.seq).await?;
-    let history = history(T::new(lang), &opened, &links)?;
+    let history = history(T::new(lang), &Names::load(app, view).await?, &opened, &links)?;
     let paper = document(app, &opened, T::new(lang), (head.seq, head.hash), history)?;
     let json = serde_json::to_vec(&paper).map_err(|e| AppError::Internal(e.to_string()))?;
     let pdf = app.renderer.render(&json).await?;
@@ -121,7 +121,7 @@ async fn journal_until(app: &App, view: &Permit<View>, head: Seq) -> Result<Vec<
 }
 
 /// What concerns this sheet, in words, oldest first.
-fn history(t: T, opened: &Opened, links: &[Link]) -> Result<Vec<HistoryLine>, AppError> {
+fn history(t: T, names: &Names, opened: &Opened, links: &[Link]) -> Result<Vec<HistoryLine>, AppError> {
     let sheet = opened.assessment().id;
     let mut lines = Vec::new();
     for link in links {
@@ -138,7 +138,7 @@ fn history(t: T, opened: &Opened, links: &[Link]) -> Result<Vec<HistoryLine>, Ap
                 seq: link.seq.get(),
                 at: t.moment(entry.at),
                 by: entry.by.name.to_string(),
-                words: words::entry(t, &entry),
+                words: words::entry(t, names, &entry),
             });
         }
     }

@@ -2,10 +2,12 @@
 
 mod change;
 mod entry;
+mod names;
 mod reason;
 
 pub use change::{changes, slot};
 pub use entry::entry;
+pub use names::Names;
 pub use reason::reason;
 
 use domain::calendar::{FiscalYear, Instant, iso, wareki};
@@ -83,10 +85,10 @@ impl T {
         format!("{} {:02}:{:02}", self.short_day(jst.day), jst.hour, jst.minute)
     }
 
-    /// 令和6年度 · FY2024.
+    /// 令和6年度（2024年度） · FY2024.
     #[must_use]
     pub fn year(self, year: impl Borrow<FiscalYear>) -> String {
         let year = *year.borrow();
-        if self.is_ja() { year.label_ja() } else { year.label_en() }
+        if self.is_ja() { format!("{}（{}年度）", year.label_ja(), year.year()) } else { year.label_en() }
     }
 }

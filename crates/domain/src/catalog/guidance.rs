@@ -15,6 +15,8 @@ pub(super) const ENGLISH_FORMAT: &str = "sakimori-english-v1";
 /// What an item means, in our words. Shown beside the ministry's sentence, never as it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Guidance {
+    /// Two to six words that name the item in lists and in the journal.
+    pub title: Bilingual,
     /// One to three short sentences that a clerk understands.
     pub plain: Bilingual,
     /// An example of what はい looks like in a small institution.
@@ -73,16 +75,22 @@ fn form(node: &Node, faults: &mut Faults) -> Option<(FormKind, Bilingual)> {
 }
 
 fn item(node: &Node, faults: &mut Faults) -> Option<(At, ItemId, Vec<FormKind>, Guidance)> {
-    let table =
-        Table::of(node, "guidance of an item", &["id", "forms", "plain", "yes_looks_like", "evidence"], faults)?;
+    let table = Table::of(
+        node,
+        "guidance of an item",
+        &["id", "forms", "title", "plain", "yes_looks_like", "evidence"],
+        faults,
+    )?;
     let id = table.parsed("id", ItemId::PATTERN, |text| ItemId::parse(text).ok(), faults);
     let kinds = forms(&table, faults);
+    let title = Bilingual::under(&table, "title", faults);
     let plain = Bilingual::under(&table, "plain", faults);
     let yes_looks_like = Bilingual::under(&table, "yes_looks_like", faults);
     let evidence = table
         .list("evidence", faults)
         .and_then(|nodes| all(nodes.iter().map(|node| Bilingual::read(node, "evidence", faults))));
-    Some((table.at, id?, kinds?, Guidance { plain: plain?, yes_looks_like: yes_looks_like?, evidence: evidence? }))
+    let guidance = Guidance { title: title?, plain: plain?, yes_looks_like: yes_looks_like?, evidence: evidence? };
+    Some((table.at, id?, kinds?, guidance))
 }
 
 /// The forms named under `forms`; every form if the key is absent.

@@ -82,7 +82,7 @@ fn the_faults_of_all_files_are_named() {
 
 #[test]
 fn guidance_can_be_replaced_for_one_item() {
-    let ours = "format: sakimori-guidance-v1\nitems:\n- id: incident.bcp\n  forms: [hospital]\n  plain: {ja: あ, en: a}\n  yes_looks_like: {ja: い, en: b}\n  evidence: []\n";
+    let ours = "format: sakimori-guidance-v1\nitems:\n- id: incident.bcp\n  forms: [hospital]\n  title: {ja: お, en: t}\n  plain: {ja: あ, en: a}\n  yes_looks_like: {ja: い, en: b}\n  evidence: []\n";
     let catalog = with(&[("own.yaml", ours)]).unwrap();
     assert_eq!(catalog.guidance(&id("incident.bcp"), FormKind::Hospital).unwrap().plain.ja, "あ");
     assert_ne!(catalog.guidance(&id("incident.bcp"), FormKind::Pharmacy).unwrap().plain.ja, "あ");

@@ -109,4 +109,17 @@ assessment-stands = “yes” stands from an earlier round
 assessment-picture-overdue = past
 assessment-picture-near = within 30 days
 assessment-picture-ahead = ahead
-assessment-picture-month = { $month }
+assessment-picture-month = { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+    }

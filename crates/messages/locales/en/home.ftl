@@ -59,4 +59,5 @@ home-administrator-sign-text = Look through it and sign, here or on paper.
 home-administrator-nothing = Nothing waits for your signature now.
 home-administrator-open = Still “no”
 home-administrator-duty = The administrator's duty
-home-administrator-duty-text = The administrator has to take the measures needed to secure cybersecurity (医療法施行規則 14条2項). This checklist holds the priority items.
+home-administrator-duty-medical = The administrator has to take the measures needed to secure cybersecurity (医療法施行規則 14条2項). This checklist holds the priority items.
+home-administrator-duty-pharmacy = The administrator of a pharmacy has to take the measures needed to secure cybersecurity (医薬品医療機器等法施行規則). This checklist holds the priority items.

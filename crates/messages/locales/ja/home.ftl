@@ -59,4 +59,5 @@ home-administrator-sign-text = 中身を確かめて、承認してください�
 home-administrator-nothing = いま、あなたの承認を待っているものはありません。
 home-administrator-open = まだ「いいえ」のもの
 home-administrator-duty = 管理者の責任
-home-administrator-duty-text = 医療の提供に支障がないよう、サイバーセキュリティを守るために必要な措置をとることは、管理者の義務です（医療法施行規則 第14条第2項）。このチェックリストは、その優先項目です。
+home-administrator-duty-medical = 医療の提供に支障がないよう、サイバーセキュリティを守るために必要な措置をとることは、管理者の義務です（医療法施行規則 第14条第2項）。このチェックリストは、その優先項目です。
+home-administrator-duty-pharmacy = 調剤や医薬品の提供に支障がないよう、サイバーセキュリティを守るために必要な措置をとることは、薬局の管理者の義務です（医薬品医療機器等法施行規則）。このチェックリストは、その優先項目です。

@@ -66,6 +66,13 @@ struct SignOffPage {
     signed_on: String,
 }
 
+impl SignOffPage {
+    /// Signed, and nothing changed since: there is nothing to sign again.
+    fn is_settled(&self) -> bool {
+        self.differs.as_ref().is_some_and(Vec::is_empty)
+    }
+}
+
 fn round_of(number: u8) -> PageResult<RoundNo> {
     RoundNo::from_number(number).ok_or(PageError::NotFound)
 }

@@ -62,12 +62,17 @@ async fn the_reconstructed_mark_stays_until_a_person_verifies_the_wording() {
     let before = count(&browser.get(&path).await.html);
     assert!(before > 0);
     let hash = "ab".repeat(32);
-    let fields = [("hash", hash.as_str()), ("verified", "yes")];
-    let done = browser.post(&format!("{path}/wordings/all.remote-maintenance"), &fields).await;
+    let fields = [("hash", hash.as_str()), ("verify", "all.remote-maintenance")];
+    let done = browser.post(&format!("{path}/wordings"), &fields).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
     let after = count(&browser.get(&path).await.html);
     assert!(after < before, "{after} of {before}");
-    let fields = [("hash", "xyz"), ("verified", "yes")];
-    let wrong = browser.post(&format!("{path}/wordings/all.remote-maintenance"), &fields).await;
+    let fields = [("hash", "xyz"), ("verify", "all.remote-maintenance")];
+    let wrong = browser.post(&format!("{path}/wordings"), &fields).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let looked = browser.post(&format!("{path}/wordings"), &[("hash", hash.as_str())]).await;
+    assert!(looked.status == StatusCode::OK && looked.html.contains(&hash), "the hash alone stays in its field");
+    let back = browser.post(&format!("{path}/wordings"), &[("take_back", "all.remote-maintenance")]).await;
+    assert_eq!(back.status, StatusCode::SEE_OTHER);
+    assert_eq!(count(&browser.get(&path).await.html), before, "the mark is back");
 }

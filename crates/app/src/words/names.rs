@@ -1,0 +1,84 @@
+//! Names for the identifiers that entries of the journal hold.
+
+use super::T;
+use crate::{App, AppError};
+use domain::{
+    access::{Permit, User, View},
+    assessment::Assessment,
+    catalog::{Catalog, EditionId, FormKind, ItemId},
+    id::{AssessmentId, RoleId, StaffId, UserId},
+};
+use std::sync::Arc;
+use store::staff::Roster;
+
+/// What the identifiers of one facility are called, as far as it is known today.
+#[derive(Debug, Clone)]
+pub struct Names {
+    catalog: Arc<Catalog>,
+    sheets: Vec<Assessment>,
+    roster: Roster,
+    users: Vec<User>,
+}
+
+impl Names {
+    /// Reads the names of the permit's facility.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn load(app: &App, view: &Permit<View>) -> Result<Self, AppError> {
+        Ok(Self {
+            catalog: Arc::clone(&app.catalog),
+            sheets: store::assessment::list(&app.db, view).await?,
+            roster: store::staff::roster(&app.db, view).await?,
+            users: store::access::users(&app.db, view).await?,
+        })
+    }
+
+    /// `令和6年度版`; the identifier of an edition that is no longer there.
+    pub(super) fn edition(&self, t: T, id: &EditionId) -> String {
+        let label =
+            |edition: &domain::catalog::Edition| if t.is_ja() { &edition.label } else { &edition.label_en }.clone();
+        self.catalog.edition(id).map_or_else(|| id.to_string(), label)
+    }
+
+    /// `3(3) 事業継続計画（BCP）`.
+    pub(super) fn item(&self, t: T, sheet: AssessmentId, item: &ItemId) -> String {
+        let Some(sheet) = self.sheets.iter().find(|one| one.id == sheet) else {
+            return item.to_string();
+        };
+        let known = self.catalog.by_digest(&sheet.pack).and_then(|edition| edition.form(sheet.form)?.item(item));
+        let reference = known.map(|item| item.reference.as_str());
+        match (reference, self.title(t, item, sheet.form)) {
+            (Some(reference), Some(title)) if reference != title => format!("{reference} {title}"),
+            (_, Some(title)) => title.to_owned(),
+            (Some(reference), None) => reference.to_owned(),
+            (None, None) => item.to_string(),
+        }
+    }
+
+    /// A line of a form: an item's title, or the name of the line.
+    pub(super) fn line(&self, t: T, form: FormKind, line: &ItemId) -> String {
+        self.title(t, line, form).map_or_else(|| line.to_string(), str::to_owned)
+    }
+
+    fn title(&self, t: T, item: &ItemId, form: FormKind) -> Option<&str> {
+        let title = &self.catalog.guidance(item, form)?.title;
+        Some(if t.is_ja() { &title.ja } else { &title.en })
+    }
+
+    pub(super) fn member(&self, id: StaffId) -> String {
+        self.roster.member(id).map(|member| member.name.to_string()).unwrap_or_default()
+    }
+
+    /// `担当者 · 山田 花子`.
+    pub(super) fn role(&self, t: T, id: RoleId) -> (String, String) {
+        let Some(held) = self.roster.roles.iter().find(|held| held.id == id) else {
+            return (String::new(), String::new());
+        };
+        (t.code("staff-role", held.role.code()).into_owned(), self.member(held.staff))
+    }
+
+    pub(super) fn login(&self, id: UserId) -> String {
+        self.users.iter().find(|user| user.id == id).map(|user| user.login.as_str().to_owned()).unwrap_or_default()
+    }
+}

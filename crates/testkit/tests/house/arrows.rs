@@ -18,6 +18,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("web", &["app", "store", "domain", "messages"]),
     ("sakimori", &["web", "app", "store", "domain", "messages", "typeset"]),
     ("testkit", &["domain", "store", "app", "messages"]),
+    ("benches", &[]),
 ];
 
 /// The test harness: anyone's dev-dependency, nobody's normal one.
@@ -26,17 +27,17 @@ const HARNESS: &str = "testkit";
 /// Foreign crates whose types stay in one place: name or prefix ending in `*` → the crates that may name them.
 const KEPT_IN: &[(&str, &[&str])] = &[
     ("typst*", &["typeset"]),
-    ("sqlx*", &["store", "testkit"]),
+    ("sqlx*", &["store", "testkit", "benches"]),
     ("arrow*", &["logs"]),
     ("parquet", &["logs"]),
-    ("axum*", &["web", "sakimori"]),
+    ("axum*", &["web", "sakimori", "benches"]),
     ("tower*", &["web", "sakimori"]),
     ("askama*", &["web"]),
     ("fluent*", &["messages", "testkit"]),
     ("clap", &["sakimori"]),
     ("figment", &["sakimori"]),
     ("anyhow", &["sakimori"]),
-    ("tokio", &["store", "app", "web", "sakimori", "testkit"]),
+    ("tokio", &["store", "app", "web", "sakimori", "testkit", "benches"]),
 ];
 
 /// One line of a crate's manifest.

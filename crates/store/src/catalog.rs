@@ -10,6 +10,7 @@ use domain::{
     calendar::Instant,
     catalog::{EditionId, FormKind, ItemId},
     digest::Digest,
+    id::FacilityId,
     journal::{Event, Seq, WordingVerified},
 };
 
@@ -48,7 +49,11 @@ const ALL: &str = "SELECT edition, form, item, wording, official_file, verified_
 /// When the database can't be read.
 pub async fn verifications(db: &Db, permit: &Permit<View>) -> Result<Vec<VerifiedWording>, StoreError> {
     let mut tx = db.begin_read(permit.facility()).await?;
-    let rows = tx.all(ALL, args![permit.facility().to_string()]).await?;
+    read_verifications(&mut tx, permit.facility()).await
+}
+
+pub(crate) async fn read_verifications(tx: &mut Tx, facility: FacilityId) -> Result<Vec<VerifiedWording>, StoreError> {
+    let rows = tx.all(ALL, args![facility.to_string()]).await?;
     rows.iter()
         .map(|row| {
             Ok(VerifiedWording {

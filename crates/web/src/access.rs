@@ -65,7 +65,7 @@ fn random_token() -> PageResult<String> {
 
 /// `GET /login`.
 pub(crate) async fn show_login(cx: Cx, Query(query): Query<Over>) -> PageResult {
-    let mut l = Layout::of(&cx, "").await?;
+    let mut l = Layout::of(&cx, "");
     l.csrf = require_token(&cx).await?;
     html(&LoginPage { l, login: String::new(), error: None, seconds: 0, over: query.over.is_some() })
 }
@@ -94,7 +94,7 @@ pub(crate) async fn log_in(cx: Cx, from: From, Form(form): Form<LoginForm>) -> P
 }
 
 async fn refused(cx: &Cx, login: String, status: StatusCode, error: &'static str, seconds: i64) -> PageResult {
-    let l = Layout::of(cx, "").await?;
+    let l = Layout::of(cx, "");
     html_with(status, &LoginPage { l, login, error: Some(error), seconds, over: false })
 }
 
@@ -150,7 +150,7 @@ pub(crate) async fn show_password(cx: Cx) -> PageResult {
 }
 
 async fn password_page(cx: &Cx, status: StatusCode, error: Option<&'static str>, seconds: i64) -> PageResult {
-    let l = Layout::of(cx, "").await?;
+    let l = Layout::of(cx, "");
     html_with(status, &PasswordPage { l, error, seconds, min: Password::MIN })
 }
 

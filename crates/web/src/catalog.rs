@@ -78,7 +78,7 @@ async fn page(cx: &Cx, status: StatusCode, id: AssessmentId, error: Option<&'sta
         sha256: file.digest.to_string(),
     });
     let page = ShowPage {
-        l: Layout::of(cx, "assessments").await?,
+        l: Layout::of(cx, "assessments"),
         sheet: id.to_string(),
         title: title(cx, &opened)?,
         wordings: form.wordings().filter(|text| !is_exact(text)).map(|text| wording(cx, &opened, text)).collect(),

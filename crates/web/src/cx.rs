@@ -12,6 +12,7 @@ use axum::{
 };
 use domain::{
     access::{Action, Actor, Permit, permit},
+    facility::Facility,
     id::FacilityId,
 };
 use messages::Lang;
@@ -26,6 +27,7 @@ struct Known {
     site: Site,
     lang: Lang,
     actor: Option<Actor>,
+    institution: Option<Facility>,
     session: Session,
     csrf: String,
     path: String,
@@ -57,13 +59,14 @@ impl Visitor {
     pub(crate) async fn load(site: &Site, session: Session, asked: Asked) -> Result<Self, PageError> {
         let Asked { lang, htmx, path } = asked;
         let known = session.get::<SessionUser>(USER).await.map_err(PageError::session)?;
-        let actor = match known {
+        let found = match known {
             Some(user) => {
                 let app = &site.app;
-                store::access::actor(&app.db, user.facility, user.user, app.today()).await?
+                store::access::visitor(&app.db, user.facility, user.user, app.today()).await?
             }
             None => None,
         };
+        let (actor, institution) = found.unzip();
         if known.is_some() && actor.is_none() {
             // The login was closed, or its person left: the session ends with it.
             session.flush().await.map_err(PageError::session)?;
@@ -72,7 +75,7 @@ impl Visitor {
             touch(site, &session).await?;
         }
         let csrf = session.get::<String>(CSRF).await.map_err(PageError::session)?.unwrap_or_default();
-        Ok(Self(Arc::new(Known { site: site.clone(), lang, actor, session, csrf, path, htmx })))
+        Ok(Self(Arc::new(Known { site: site.clone(), lang, actor, institution, session, csrf, path, htmx })))
     }
 
     pub(crate) fn actor(&self) -> Option<&Actor> {
@@ -132,6 +135,11 @@ impl Cx {
 
     pub(crate) fn actor(&self) -> Option<&Actor> {
         self.0.actor()
+    }
+
+    /// The institution of the login.
+    pub(crate) fn institution(&self) -> Option<&Facility> {
+        self.0.0.institution.as_ref()
     }
 
     pub(crate) fn csrf(&self) -> &str {

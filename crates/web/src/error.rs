@@ -86,7 +86,7 @@ impl PageError {
     }
 
     /// The page for it; to the login page if a login is needed.
-    pub(crate) async fn page(&self, cx: &Cx) -> Response {
+    pub(crate) fn page(&self, cx: &Cx) -> Response {
         let (status, key) = self.status();
         if status.is_server_error() {
             tracing::error!(path = cx.path(), "{self}");
@@ -94,8 +94,7 @@ impl PageError {
         if matches!(self, Self::LoginNeeded) {
             return to_login(cx);
         }
-        let Ok(l) = Layout::of(cx, "").await else { return self.plain() };
-        let page = ErrorPage { l, code: status.as_u16(), key, detail: self.detail() };
+        let page = ErrorPage { l: Layout::of(cx, ""), code: status.as_u16(), key, detail: self.detail() };
         match page.render() {
             Ok(html) => (status, Html(html)).into_response(),
             Err(_) => self.plain(),

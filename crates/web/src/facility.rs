@@ -62,7 +62,7 @@ async fn page(
     form: FacilityForm,
     error: Option<(&'static str, &'static str)>,
 ) -> PageResult {
-    let l = Layout::of(cx, "facility").await?;
+    let l = Layout::of(cx, "facility");
     html_with(status, &FacilityPage { l, form, error, kinds: FacilityKind::ALL, contracts: VendorContract::ALL })
 }
 

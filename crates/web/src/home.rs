@@ -130,12 +130,12 @@ pub(crate) async fn show(cx: Cx) -> PageResult {
     for sheet in sheets.iter().skip(1) {
         others.push((sheet.id.to_string(), cx.t().year(sheet.fiscal_year)));
     }
-    html(&HomePage { l: Layout::of(&cx, "home").await?, stand, others })
+    html(&HomePage { l: Layout::of(&cx, "home"), stand, others })
 }
 
 /// The first page: two doors.
 pub(crate) async fn doors(cx: &Cx, error: Option<&'static str>, seconds: i64) -> PageResult {
-    let mut l = Layout::of(cx, "").await?;
+    let mut l = Layout::of(cx, "");
     l.csrf = require_token(cx).await?;
     let open = app::set_up::is_open(cx.app()).await?;
     let status = if error.is_some() { StatusCode::FORBIDDEN } else { StatusCode::OK };
@@ -160,7 +160,7 @@ pub(crate) async fn administrator(cx: Cx) -> PageResult {
         None => (None, None),
     };
     let (administrator, officer) = (name(Role::Administrator), name(Role::SafetyOfficer));
-    let l = Layout::of(&cx, "administrator").await?;
+    let l = Layout::of(&cx, "administrator");
     html(&AdministratorPage { l, stand, administrator, officer, to_sign })
 }
 

@@ -69,7 +69,7 @@ pub(crate) async fn list(cx: Cx) -> PageResult {
         edition: edition_label(&cx, &sheet.edition),
     });
     let sources = sources.collect();
-    html(&ListPage { l: Layout::of(&cx, "packs").await?, lines, sources })
+    html(&ListPage { l: Layout::of(&cx, "packs"), lines, sources })
 }
 
 fn edition_label(cx: &Cx, id: &domain::catalog::EditionId) -> String {

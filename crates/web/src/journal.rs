@@ -55,5 +55,5 @@ pub(crate) async fn list(cx: Cx, Query(query): Query<Before>) -> PageResult {
         hash: hash.to_string().chars().take(12).collect(),
     });
     let lines = lines.collect();
-    html(&ListPage { l: Layout::of(&cx, "journal").await?, lines, older: page.older.map(Seq::get) })
+    html(&ListPage { l: Layout::of(&cx, "journal"), lines, older: page.older.map(Seq::get) })
 }

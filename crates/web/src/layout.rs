@@ -5,7 +5,7 @@ use app::words::T;
 use askama::Template;
 use axum::response::{Html, IntoResponse as _, Response};
 use domain::{
-    access::{ActionKind, Actor, View, may},
+    access::{ActionKind, Actor, may},
     facility::Facility,
 };
 
@@ -51,26 +51,19 @@ const DONE: &[&str] = &[
 ];
 
 impl Layout {
-    pub(crate) async fn of(cx: &Cx, current: &'static str) -> PageResult<Self> {
-        let facility = match cx.actor() {
-            Some(_) => match cx.permit::<View>() {
-                Ok(permit) => Some(store::facility::facility(&cx.app().db, &permit).await?),
-                Err(_) => None,
-            },
-            None => None,
-        };
-        Ok(Self {
+    pub(crate) fn of(cx: &Cx, current: &'static str) -> Self {
+        Self {
             t: cx.t(),
             csrf: cx.csrf().to_owned(),
             path: cx.path().to_owned(),
             current,
-            facility,
+            facility: cx.institution().cloned(),
             user: cx.actor().map(|actor| actor.note().name.to_string()),
             roles: cx.actor().map(|a| a.roles().iter().map(|role| role.code()).collect()).unwrap_or_default(),
             fingerprint: cx.app().key.fingerprint().to_string(),
             done: done(cx.path()),
             actor: cx.actor().cloned(),
-        })
+        }
     }
 
     /// Whether the visitor may do an action, by its code; templates hide what is refused anyway.

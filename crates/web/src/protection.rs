@@ -55,7 +55,7 @@ pub(crate) fn wrap(routes: Router<Site>, site: &Site) -> Router {
 }
 
 async fn not_found(cx: Cx) -> Response {
-    PageError::NotFound.page(&cx).await
+    PageError::NotFound.page(&cx)
 }
 
 /// A write goes to its end even if the browser leaves: the request runs in a task of its own.
@@ -118,20 +118,20 @@ async fn refuse_forged(request: Request, next: Next) -> Response {
         return PageError::Internal("no visitor".to_owned()).into_response();
     };
     if !same_origin(request.headers()) {
-        return PageError::Forged.page(&visitor.cx()).await;
+        return PageError::Forged.page(&visitor.cx());
     }
     let (parts, body) = request.into_parts();
     let bytes = match to_bytes(body, MAX_FORM).await {
         Ok(bytes) => bytes,
-        Err(_) => return PageError::TooLarge.page(&visitor.cx()).await,
+        Err(_) => return PageError::TooLarge.page(&visitor.cx()),
     };
-    let Some(pairs) = pairs_of(&bytes) else { return PageError::BadForm.page(&visitor.cx()).await };
+    let Some(pairs) = pairs_of(&bytes) else { return PageError::BadForm.page(&visitor.cx()) };
     let sent = parts.headers.get("x-csrf-token").and_then(|v| v.to_str().ok()).map(str::to_owned);
     let sent = sent.or_else(|| pairs.into_iter().find(|(name, _)| name == "csrf").map(|(_, value)| value));
     if is_known(sent.as_deref(), visitor.csrf()) {
         next.run(Request::from_parts(parts, Body::from(bytes))).await
     } else {
-        PageError::SessionOver.page(&visitor.cx()).await
+        PageError::SessionOver.page(&visitor.cx())
     }
 }
 

@@ -77,14 +77,14 @@ async fn guard(State((_site, need)): State<(Site, Need)>, request: Request, next
     let cx = visitor.cx();
     match refused {
         None => with_page(&cx, next.run(request).await).await,
-        Some(error) => error.page(&cx).await,
+        Some(error) => error.page(&cx),
     }
 }
 
 /// A handler's error travels in its response; here it becomes its page.
 async fn with_page(cx: &Cx, response: Response) -> Response {
     match response.extensions().get::<Arc<PageError>>() {
-        Some(error) => error.page(cx).await,
+        Some(error) => error.page(cx),
         None => response,
     }
 }

@@ -93,7 +93,7 @@ async fn page(
     if !app::set_up::is_open(cx.app()).await? {
         return Ok(Redirect::to("/login").into_response());
     }
-    let mut l = Layout::of(cx, "").await?;
+    let mut l = Layout::of(cx, "");
     l.csrf = require_token(cx).await?;
     form.password.clear();
     form.again.clear();
@@ -252,7 +252,7 @@ struct CertificatePage {
 /// `GET /certificate`: how to install the installation's own authority in a browser.
 pub(crate) async fn certificate(cx: Cx) -> PageResult {
     let available = cx.site().authority.is_some();
-    html(&CertificatePage { l: Layout::of(&cx, "").await?, available })
+    html(&CertificatePage { l: Layout::of(&cx, ""), available })
 }
 
 /// `GET /certificate/sakimori-ca.pem`.

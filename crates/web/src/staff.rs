@@ -116,7 +116,7 @@ pub(crate) async fn list(cx: Cx) -> PageResult {
 
 async fn list_page(cx: &Cx, status: StatusCode, form: MemberForm, error: Option<&'static str>) -> PageResult {
     let people = people(cx).await?;
-    let l = Layout::of(cx, "people").await?;
+    let l = Layout::of(cx, "people");
     html_with(status, &ListPage { l, people, today: cx.app().today(), form, error })
 }
 
@@ -145,7 +145,7 @@ async fn show_page(
     error: Option<(&'static str, &'static str)>,
 ) -> PageResult {
     let person = people(cx).await?.into_iter().find(|p| p.member.id == staff).ok_or(PageError::NotFound)?;
-    let l = Layout::of(cx, "people").await?;
+    let l = Layout::of(cx, "people");
     let page = ShowPage { l, person, roles: Role::ALL, min: Password::MIN, error };
     html_with(status, &page)
 }

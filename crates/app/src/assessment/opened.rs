@@ -11,7 +11,7 @@ use domain::{
     id::AssessmentId,
 };
 use std::{collections::BTreeMap, sync::Arc};
-use store::{assessment::Loaded, staff::Roster};
+use store::{assessment::Loaded, catalog::VerifiedWording, staff::Roster};
 use time::Date;
 
 /// A sheet with its edition, its people and what the program proposes.
@@ -19,8 +19,6 @@ use time::Date;
 pub struct Opened {
     /// Sheet, facility, rows, sign-offs.
     pub loaded: Loaded,
-    /// People and roles.
-    pub roster: Roster,
     /// Wordings that a person compared with the official file.
     pub verification: Verification,
     /// The civil date in Japan when it was read.
@@ -64,6 +62,12 @@ impl Opened {
     #[must_use]
     pub const fn facility(&self) -> &Facility {
         &self.loaded.facility
+    }
+
+    /// People and roles.
+    #[must_use]
+    pub const fn roster(&self) -> &Roster {
+        &self.loaded.roster
     }
 
     /// The edition's form.
@@ -126,10 +130,9 @@ impl Opened {
 pub async fn load(app: &App, permit: &Permit<View>, id: AssessmentId) -> Result<Opened, AppError> {
     let loaded = store::assessment::load(&app.db, permit, id).await?;
     let pinned = pinned(app, permit, &loaded.assessment)?;
-    let roster = store::staff::roster(&app.db, permit).await?;
-    let verification = verification(app, permit).await?;
-    let facts = facts::gather(&loaded.facility, &roster);
-    Ok(Opened { loaded, roster, verification, today: app.today(), pinned, facts })
+    let verification = verification(&loaded.verifications);
+    let facts = facts::gather(&loaded.facility, &loaded.roster);
+    Ok(Opened { loaded, verification, today: app.today(), pinned, facts })
 }
 
 fn pinned(app: &App, permit: &Permit<View>, sheet: &Assessment) -> Result<Pinned, AppError> {
@@ -143,12 +146,12 @@ fn pinned(app: &App, permit: &Permit<View>, sheet: &Assessment) -> Result<Pinned
 }
 
 /// The facility's verifications, as the catalogue looks them up.
-pub(crate) async fn verification(app: &App, permit: &Permit<View>) -> Result<Verification, AppError> {
+fn verification(in_force: &[VerifiedWording]) -> Verification {
     let mut verification = Verification::none();
-    for found in store::catalog::verifications(&app.db, permit).await? {
-        let place = Place { edition: found.edition, form: found.form, line: found.item };
-        let verified = Verified { by: found.by, on: found.at.date_jst(), official_file: found.official_file };
+    for found in in_force {
+        let place = Place { edition: found.edition.clone(), form: found.form, line: found.item.clone() };
+        let verified = Verified { by: found.by.clone(), on: found.at.date_jst(), official_file: found.official_file };
         verification.add(place, found.wording, verified);
     }
-    Ok(verification)
+    verification
 }

@@ -91,7 +91,7 @@ impl Writer<'_> {
     }
 
     fn name(&self, role: Role) -> String {
-        let holder = self.opened.roster.holder(role, self.opened.today);
+        let holder = self.opened.roster().holder(role, self.opened.today);
         holder.map_or_else(|| self.t.get("common-none").into_owned(), |member| member.name.to_string())
     }
 
@@ -148,7 +148,7 @@ impl Writer<'_> {
         let differs = self.opened.differences(round).unwrap_or_default();
         let changed = differs.iter().flat_map(|difference| {
             let place = reference(form, &difference.item);
-            let said = words::changes(t, &self.opened.roster, &difference.signed, &difference.now);
+            let said = words::changes(t, self.opened.roster(), &difference.signed, &difference.now);
             said.into_iter().map(move |sentence| format!("{place} {sentence}"))
         });
         Ok(SignOffBlock {
@@ -228,7 +228,7 @@ impl Writer<'_> {
     }
 
     fn member(&self, id: domain::id::StaffId) -> String {
-        self.opened.roster.member(id).map(|member| member.name.to_string()).unwrap_or_default()
+        self.opened.roster().member(id).map(|member| member.name.to_string()).unwrap_or_default()
     }
 
     /// Every item that says いいえ in some round: open ones first by target date, then those that became はい.

@@ -12,7 +12,7 @@ pub(crate) use apply::{apply_closed, apply_closed_of, apply_opened};
 pub use credential::{Credential, credential, set_password};
 pub(crate) use credential::{add_credential, remove_credentials_of};
 pub(crate) use read::read_users;
-pub use read::{actor, users};
+pub use read::{actor, users, visitor};
 pub use session::{
     SessionRow, delete_expired_sessions, delete_session, delete_sessions_of, load_session, save_session,
 };

@@ -3,10 +3,12 @@
 use crate::{
     Db, StoreError,
     engine::{Row, Tx, args},
+    facility::read_facility,
     staff::{read_members, read_roles},
 };
 use domain::{
     access::{Actor, LoginName, Permit, User, View},
+    facility::Facility,
     id::{FacilityId, UserId},
     journal::Seq,
 };
@@ -44,12 +46,33 @@ fn read_user(row: &Row) -> Result<User, StoreError> {
 /// When the database can't be read.
 pub async fn actor(db: &Db, facility: FacilityId, user: UserId, today: Date) -> Result<Option<Actor>, StoreError> {
     let mut tx = db.begin_read(facility).await?;
-    let users = read_users(&mut tx, facility).await?;
+    read_actor(&mut tx, facility, user, today).await
+}
+
+/// The same with the institution, read in one view of the data: every page of a login begins with it.
+///
+/// # Errors
+/// As [`actor`].
+pub async fn visitor(
+    db: &Db,
+    facility: FacilityId,
+    user: UserId,
+    today: Date,
+) -> Result<Option<(Actor, Facility)>, StoreError> {
+    let mut tx = db.begin_read(facility).await?;
+    match read_actor(&mut tx, facility, user, today).await? {
+        Some(actor) => Ok(Some((actor, read_facility(&mut tx, facility).await?))),
+        None => Ok(None),
+    }
+}
+
+async fn read_actor(tx: &mut Tx, facility: FacilityId, user: UserId, today: Date) -> Result<Option<Actor>, StoreError> {
+    let users = read_users(tx, facility).await?;
     let Some(user) = users.into_iter().find(|u| u.id == user && !u.closed) else { return Ok(None) };
-    let members = read_members(&mut tx, facility).await?;
+    let members = read_members(tx, facility).await?;
     let Some(member) = members.into_iter().find(|m| m.id == user.staff && m.works_on(today)) else {
         return Ok(None);
     };
-    let roles = read_roles(&mut tx, facility).await?;
+    let roles = read_roles(tx, facility).await?;
     Ok(Some(Actor::user(facility, user.id, user.staff, member.name, &roles, today)))
 }

@@ -2,9 +2,11 @@
 
 use crate::{
     Db, StoreError,
+    catalog::{VerifiedWording, read_verifications},
     engine::{Row as Read, Tx, args},
     facility::read_facility,
     journal::instant,
+    staff::{Roster, read_roster},
 };
 use domain::{
     access::{Permit, View},
@@ -31,6 +33,10 @@ pub struct Loaded {
     pub sign_offs: Vec<SignOff>,
     /// For each signed round, the items as the newest sign-off froze them.
     pub signed: BTreeMap<RoundNo, BTreeMap<ItemId, ItemState>>,
+    /// People and roles.
+    pub roster: Roster,
+    /// Wordings that a person compared with the official file.
+    pub verifications: Vec<VerifiedWording>,
 }
 
 /// One version of an item: a change, with what stood there after it.
@@ -88,7 +94,7 @@ pub async fn find(db: &Db, permit: &Permit<View>, id: AssessmentId) -> Result<As
     find_sheet(&mut tx, permit.facility(), id).await
 }
 
-/// A sheet with its rows, sign-offs and what they froze.
+/// A sheet with its rows, its sign-offs and what they froze, and the people and wordings that its pages name.
 ///
 /// # Errors
 /// [`StoreError::NotFound`].
@@ -109,7 +115,9 @@ pub async fn load(db: &Db, permit: &Permit<View>, id: AssessmentId) -> Result<Lo
         };
         signed.insert(sign_off.round, states);
     }
-    Ok(Loaded { assessment, facility, rows, sign_offs, signed })
+    let roster = read_roster(&mut tx, permit.facility()).await?;
+    let verifications = read_verifications(&mut tx, permit.facility()).await?;
+    Ok(Loaded { assessment, facility, rows, sign_offs, signed, roster, verifications })
 }
 
 /// Items as they stood at a journal position.

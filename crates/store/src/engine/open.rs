@@ -1,10 +1,10 @@
 //! Opening a database, and beginning transactions on it.
 
-use super::{Tx, migrate, value::args};
+use super::{Tx, migrate};
 use crate::{MigrationReport, StoreError};
 use domain::id::FacilityId;
 use sqlx::{
-    Connection as _, PgPool, SqlitePool,
+    AssertSqlSafe, Connection as _, PgPool, SqlitePool,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -76,20 +76,18 @@ impl Db {
         match &self.engine {
             Engine::Sqlite { readers, .. } => Ok(Tx::Sqlite(readers.begin().await?)),
             Engine::Postgres(pool) => {
-                let mut tx = Tx::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?);
-                tx.find(SET_FACILITY, args![facility.to_string()]).await?;
-                Ok(tx)
+                let begin = begin_on(facility, " ISOLATION LEVEL REPEATABLE READ READ ONLY");
+                Ok(Tx::Postgres(pool.begin_with(begin).await?))
             }
         }
     }
 
     /// Begins a writing transaction on one facility.
     pub(crate) async fn begin_write(&self, facility: FacilityId) -> Result<Tx, StoreError> {
-        let mut tx = self.begin_operational().await?;
-        if tx.is_postgres() {
-            tx.find(SET_FACILITY, args![facility.to_string()]).await?;
+        match &self.engine {
+            Engine::Sqlite { .. } => self.begin_operational().await,
+            Engine::Postgres(pool) => Ok(Tx::Postgres(pool.begin_with(begin_on(facility, "")).await?)),
         }
-        Ok(tx)
     }
 
     /// Begins a transaction on operational tables, which belong to the installation and not to a facility.
@@ -130,7 +128,14 @@ impl Db {
     }
 }
 
-const SET_FACILITY: &str = "SELECT set_config('sakimori.facility', $1, true)";
+/// Begins and names the facility for row-level security in one journey to the database. An identifier is a UUID: it holds
+/// nothing but hexadecimal digits and hyphens, whoever wrote it.
+fn begin_on(facility: FacilityId, mode: &str) -> AssertSqlSafe<String> {
+    AssertSqlSafe(format!("BEGIN{mode}; SELECT set_config('sakimori.facility', '{facility}', true)"))
+}
+
+/// A connection that lay longer than this is asked whether it still lives, before a page stands on it.
+const ASK_AFTER: Duration = Duration::from_secs(5);
 
 async fn open_sqlite(path: PathBuf, options: &Options) -> Result<(Db, MigrationReport), StoreError> {
     let connect = SqliteConnectOptions::new()
@@ -146,13 +151,16 @@ async fn open_sqlite(path: PathBuf, options: &Options) -> Result<(Db, MigrationR
         Some(pages) => connect.clone().pragma("max_page_count", pages.to_string()),
         None => connect.clone(),
     };
+    // A file does not go away as a server does: nothing is asked before a connection is used.
     let writer = SqlitePoolOptions::new()
+        .test_before_acquire(false)
         .max_connections(1)
         .acquire_timeout(Duration::from_secs(20))
         .connect_with(writing)
         .await?;
     let report = migrate::sqlite(&writer, &path).await?;
     let readers = SqlitePoolOptions::new()
+        .test_before_acquire(false)
         .max_connections(options.readers)
         .min_connections(1)
         .connect_with(connect.pragma("query_only", "ON"))
@@ -175,7 +183,19 @@ async fn open_postgres(
         }
         None => MigrationReport::default(),
     };
-    let pool = PgPoolOptions::new().max_connections(options.readers.max(2)).connect_with(program).await?;
+    let pool = PgPoolOptions::new()
+        .max_connections(options.readers.max(2))
+        .test_before_acquire(false)
+        .before_acquire(|connection, about| {
+            Box::pin(async move {
+                if about.idle_for > ASK_AFTER {
+                    connection.ping().await?;
+                }
+                Ok(true)
+            })
+        })
+        .connect_with(program)
+        .await?;
     refuse_bypassing_role(&pool).await?;
     migrate::check_postgres(&pool).await?;
     Ok((Db { engine: Engine::Postgres(pool) }, report))

@@ -89,8 +89,4 @@ impl Tx {
         }
         Ok(())
     }
-
-    pub(crate) const fn is_postgres(&self) -> bool {
-        matches!(self, Self::Postgres(_))
-    }
 }

@@ -48,10 +48,11 @@ const ROLES: &str = "SELECT id, staff_id, role, deputy, from_on, until_on FROM s
 /// When the database can't be read.
 pub async fn roster(db: &Db, permit: &Permit<View>) -> Result<Roster, StoreError> {
     let mut tx = db.begin_read(permit.facility()).await?;
-    Ok(Roster {
-        members: read_members(&mut tx, permit.facility()).await?,
-        roles: read_roles(&mut tx, permit.facility()).await?,
-    })
+    read_roster(&mut tx, permit.facility()).await
+}
+
+pub(crate) async fn read_roster(tx: &mut Tx, facility: FacilityId) -> Result<Roster, StoreError> {
+    Ok(Roster { members: read_members(tx, facility).await?, roles: read_roles(tx, facility).await? })
 }
 
 pub(crate) async fn read_members(tx: &mut Tx, facility: FacilityId) -> Result<Vec<StaffMember>, StoreError> {

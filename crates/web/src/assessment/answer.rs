@@ -151,7 +151,7 @@ async fn refused(
     if cx.is_htmx() {
         return html_with(status, &ItemPart { i });
     }
-    html_with(status, &RefusedPage { l: Layout::of(cx, "assessments").await?, i })
+    html_with(status, &RefusedPage { l: Layout::of(cx, "assessments"), i })
 }
 
 /// Somebody was faster: both words are shown, and saving again writes the own ones over what stands there now.

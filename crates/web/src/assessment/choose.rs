@@ -66,7 +66,7 @@ pub(crate) async fn list(cx: Cx) -> PageResult {
         let (label, standing) = (label(&cx, &opened)?, opened.standing()?);
         lines.push(Line { sheet, label, standing, sign_offs: opened.loaded.signed.len() });
     }
-    html(&ListPage { l: Layout::of(&cx, "assessments").await?, lines })
+    html(&ListPage { l: Layout::of(&cx, "assessments"), lines })
 }
 
 /// `GET /assessments/new`.
@@ -77,7 +77,7 @@ pub(crate) async fn show_new(cx: Cx) -> PageResult {
 async fn page(cx: &Cx, status: StatusCode, error: Option<&'static str>) -> PageResult {
     let choices = choices(cx.app(), &cx.permit::<View>()?).await?;
     let this_year = FiscalYear::of(cx.app().today()).ok();
-    html_with(status, &NewPage { l: Layout::of(cx, "assessments").await?, choices, this_year, error })
+    html_with(status, &NewPage { l: Layout::of(cx, "assessments"), choices, this_year, error })
 }
 
 #[derive(Deserialize)]

@@ -44,12 +44,12 @@ pub(crate) async fn history(cx: Cx, Path((id, item)): Path<(AssessmentId, ItemId
             seq: change.seq.get(),
             at: cx.t().moment(change.at),
             by: change.by,
-            sentences: changes(cx.t(), &opened.roster, &before, &change.after),
+            sentences: changes(cx.t(), opened.roster(), &before, &change.after),
             shown: proposal(cx.t(), &change.shown),
         });
         before = change.after;
     }
     steps.reverse();
-    let l = Layout::of(&cx, "assessments").await?;
+    let l = Layout::of(&cx, "assessments");
     html(&HistoryPage { l, sheet: id.to_string(), item: item.to_string(), official, steps })
 }

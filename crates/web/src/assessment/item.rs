@@ -200,7 +200,7 @@ fn fields(cx: &Cx, opened: &Opened, row: &Row, round: RoundNo) -> Fields {
 
 fn slot(t: T, opened: &Opened, row: &Row, round: RoundNo) -> SlotView {
     let slot = row.state.slot(round);
-    let name = slot.by().and_then(|by| opened.roster.member(by)).map(|member| member.name.to_string());
+    let name = slot.by().and_then(|by| opened.roster().member(by)).map(|member| member.name.to_string());
     SlotView {
         round: round.number(),
         answer: slot.code(),
@@ -214,7 +214,7 @@ fn confirmers(opened: &Opened) -> Vec<(String, String)> {
     let first_day = opened.assessment().fiscal_year.first_day();
     let fits = |member: &&StaffMember| member.left_on.is_none_or(|left| left >= first_day);
     let mut people: Vec<(String, String)> = opened
-        .roster
+        .roster()
         .members
         .iter()
         .filter(fits)

@@ -83,7 +83,7 @@ pub(crate) async fn show(cx: Cx, Path(id): Path<AssessmentId>, Query(query): Que
     let standing = opened.standing()?;
     let edition = opened.edition()?;
     let page = ShowPage {
-        l: Layout::of(&cx, "assessments").await?,
+        l: Layout::of(&cx, "assessments"),
         sheet: id.to_string(),
         label: label(&cx, &opened)?,
         title: title(&cx, &opened)?,

@@ -93,9 +93,9 @@ async fn page(
     let opened = load(cx.app(), &cx.permit::<View>()?, id).await?;
     let sheet = opened.sheet()?;
     let standing = opened.standing()?;
-    let holder = opened.roster.holder(Role::Administrator, opened.today);
+    let holder = opened.roster().holder(Role::Administrator, opened.today);
     let page = SignOffPage {
-        l: Layout::of(cx, "assessments").await?,
+        l: Layout::of(cx, "assessments"),
         sheet: id.to_string(),
         title: title(cx, &opened)?,
         round: round.number(),
@@ -155,7 +155,7 @@ fn differs(cx: &Cx, opened: &Opened, round: RoundNo) -> Option<Vec<Differs>> {
     let line = |difference: &domain::assessment::Difference| Differs {
         item: difference.item.to_string(),
         place: place(opened, &difference.item),
-        sentences: app::words::changes(cx.t(), &opened.roster, &difference.signed, &difference.now),
+        sentences: app::words::changes(cx.t(), opened.roster(), &difference.signed, &difference.now),
     };
     Some(found.iter().map(line).collect())
 }

@@ -68,13 +68,24 @@ impl Database {
         Ok(Self { db, migrated, place })
     }
 
-    /// The database of a folder whose lock somebody else may hold. A SQLite file that is not there is not made.
+    /// The database of a folder whose lock somebody else may hold, to be read. A file that is not there is not made.
     pub(crate) async fn open_existing(settings: &Settings, folder: &Path) -> Result<Self, Fault> {
         let sqlite = folder.join("sakimori.sqlite");
         if settings.database_url.is_none() && !sqlite.exists() {
             return Err(FolderError::Missing(folder.to_owned()).into());
         }
-        Self::open(settings, sqlite).await
+        let place = settings.place(&sqlite);
+        let source = settings.source(sqlite);
+        let opened = match &source {
+            Source::Sqlite(path) => refuse_cut_off(path),
+            Source::Postgres { .. } => Ok(()),
+        };
+        let opened = match opened {
+            Ok(()) => in_time(Db::open_to_read(&source)).await,
+            Err(error) => Err(error),
+        };
+        let db = opened.map_err(|error| fault::database(&error, &place))?;
+        Ok(Self { db, migrated: MigrationReport::default(), place })
     }
 
     /// What the database says later on.
@@ -89,8 +100,12 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Opens the database. A server that does not answer is waited for, but not for long; a migration takes the time it takes.
 async fn open_in_time(options: &Options) -> Result<(Db, MigrationReport), StoreError> {
     let Source::Postgres { owner_url: None, .. } = &options.source else { return Db::open(options).await };
+    in_time(Db::open(options)).await
+}
+
+async fn in_time<T>(opening: impl Future<Output = Result<T, StoreError>>) -> Result<T, StoreError> {
     let silent = |_| StoreError::Unreachable(format!("no answer within {} seconds", PATIENCE.as_secs()));
-    tokio::time::timeout(PATIENCE, Db::open(options)).await.map_err(silent)?
+    tokio::time::timeout(PATIENCE, opening).await.map_err(silent)?
 }
 
 /// The typesetter: this same program as a child.

@@ -51,7 +51,7 @@ command-database-newer =
     Nothing was changed. Use the newer version.
 command-database-behind =
     The schema of the database is older than this program ({ $place }).
-    Put the owner's address into SAKIMORI_DATABASE_OWNER_URL and run “sakimori migrate”.
+    Run “sakimori migrate”; for PostgreSQL, put the owner's address into SAKIMORI_DATABASE_OWNER_URL first.
 command-database-migration-failed =
     The schema could not be brought up to date ({ $place }: “{ $step }”).
     Nothing was changed.

@@ -51,7 +51,7 @@ command-database-newer =
     何も変えていません。新しい版のサキモリで動かしてください。
 command-database-behind =
     データベースの形式が、このプログラムより古いままです（{ $place }）。
-    SAKIMORI_DATABASE_OWNER_URL に所有者のアドレスを入れて「sakimori migrate」を動かしてください。
+    「sakimori migrate」を動かしてください。PostgreSQLでは、SAKIMORI_DATABASE_OWNER_URL に所有者のアドレスも入れます。
 command-database-migration-failed =
     データベースの形式を新しくできませんでした（{ $place }: 「{ $step }」）。
     何も変えていません。

@@ -98,6 +98,16 @@ pub(super) async fn postgres(owner: &mut PgConnection, program: &str) -> Result<
     Ok(MigrationReport { applied, copy: None })
 }
 
+/// Refuses a SQLite file that is behind or ahead of this program.
+pub(super) async fn check_sqlite(pool: &SqlitePool) -> Result<(), StoreError> {
+    let known = "SELECT 1 FROM sqlite_schema WHERE name = 'schema_step'";
+    if sqlx::query(known).fetch_optional(pool).await?.is_none() {
+        return Err(StoreError::SchemaBehind);
+    }
+    let done: Vec<(i64, String, String)> = sqlx::query_as(HISTORY).fetch_all(pool).await?;
+    if pending(STEPS, &done)?.is_empty() { Ok(()) } else { Err(StoreError::SchemaBehind) }
+}
+
 /// Refuses a PostgreSQL database that is behind or ahead of this program.
 pub(super) async fn check_postgres(pool: &PgPool) -> Result<(), StoreError> {
     let done: Result<Vec<(i64, String, String)>, _> = sqlx::query_as(HISTORY).fetch_all(pool).await;
@@ -179,6 +189,26 @@ mod tests {
             sqlx::query_scalar("SELECT count(*) FROM sqlite_schema WHERE name = 'good'").fetch_one(&writer).await?;
         assert_eq!(good, 0, "the good step went with the broken one");
         assert_eq!(steps_sqlite(&writer, &path, STEPS).await?, MigrationReport::default());
+        let _ = std::fs::remove_dir_all(&folder);
+        Ok(())
+    }
+
+    #[tokio::test]
+    async fn reading_brings_nothing_up_to_date_and_writes_nothing() -> Result<(), StoreError> {
+        let folder = std::env::temp_dir().join(format!("sakimori-read-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).map_err(|e| StoreError::Internal(e.to_string()))?;
+        let path = folder.join("sakimori.sqlite");
+        let source = super::super::Source::Sqlite(path.clone());
+        let missing = super::super::Db::open_to_read(&source).await;
+        assert!(missing.is_err() && !path.exists(), "nothing is made");
+        let writer = pool(&path).await?;
+        steps_sqlite(&writer, &path, &STEPS[..STEPS.len() - 1]).await?;
+        let behind = super::super::Db::open_to_read(&source).await;
+        assert!(matches!(behind, Err(StoreError::SchemaBehind)), "{behind:?}");
+        steps_sqlite(&writer, &path, STEPS).await?;
+        let db = super::super::Db::open_to_read(&source).await?;
+        let written = db.begin_operational().await?.execute("DELETE FROM schema_step", Vec::new()).await;
+        assert!(written.is_err(), "a reader can't write");
         let _ = std::fs::remove_dir_all(&folder);
         Ok(())
     }

@@ -8,7 +8,11 @@ use sqlx::{
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
-use std::{path::PathBuf, str::FromStr, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    str::FromStr,
+    time::Duration,
+};
 
 /// Where the database is.
 #[derive(Debug, Clone)]
@@ -68,6 +72,25 @@ impl Db {
         match &options.source {
             Source::Sqlite(path) => open_sqlite(path.clone(), options).await,
             Source::Postgres { url, owner_url } => open_postgres(url, owner_url.as_deref(), options).await,
+        }
+    }
+
+    /// Opens a database that is there, to read it: nothing is made, brought up to date or written.
+    ///
+    /// # Errors
+    /// As [`Db::open`]; [`StoreError::SchemaBehind`] where a migration would be due.
+    pub async fn open_to_read(source: &Source) -> Result<Self, StoreError> {
+        match source {
+            Source::Sqlite(path) => {
+                let connect = sqlite_options(path).pragma("query_only", "ON");
+                let readers = SqlitePoolOptions::new().test_before_acquire(false).connect_with(connect).await?;
+                migrate::check_sqlite(&readers).await?;
+                Ok(Self { engine: Engine::Sqlite { writer: readers.clone(), readers } })
+            }
+            Source::Postgres { url, .. } => {
+                let options = Options::new(source.clone());
+                open_postgres(url, None, &options).await.map(|(db, _)| db)
+            }
         }
     }
 
@@ -137,16 +160,18 @@ fn begin_on(facility: FacilityId, mode: &str) -> AssertSqlSafe<String> {
 /// A connection that lay longer than this is asked whether it still lives, before a page stands on it.
 const ASK_AFTER: Duration = Duration::from_secs(5);
 
-async fn open_sqlite(path: PathBuf, options: &Options) -> Result<(Db, MigrationReport), StoreError> {
-    let connect = SqliteConnectOptions::new()
-        .filename(&path)
-        .create_if_missing(true)
-        .journal_mode(SqliteJournalMode::Wal)
+fn sqlite_options(path: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(path)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(10))
         .pragma("trusted_schema", "OFF")
-        .pragma("cell_size_check", "ON");
+        .pragma("cell_size_check", "ON")
+}
+
+async fn open_sqlite(path: PathBuf, options: &Options) -> Result<(Db, MigrationReport), StoreError> {
+    let connect = sqlite_options(&path).create_if_missing(true).journal_mode(SqliteJournalMode::Wal);
     let writing = match options.max_pages {
         Some(pages) => connect.clone().pragma("max_page_count", pages.to_string()),
         None => connect.clone(),

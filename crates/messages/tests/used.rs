@@ -1,0 +1,207 @@
+//! Every key that a page, a paper or the command line names is there in both languages, and no text is left that nothing names.
+//!
+//! Keys are found in the sources as they are written: whole ones (`t.get("staff-name")`), and those put together at run time
+//! (`t.code("staff-role", role)`), whose endings are read from the place that decides them.
+
+use messages::{Lang, Value, keys, text, text_with};
+use std::{
+    collections::BTreeSet,
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+/// Sources that hold keys.
+const PLACES: [&str; 4] = ["crates/app/src", "crates/sakimori/src", "crates/web/src", "crates/web/templates"];
+
+/// Keys put together at run time: what they begin with, what they end with, the file that decides the middle, and the words
+/// between which every quoted code in it is such a middle.
+const PUT_TOGETHER: &[(&str, &[&str], &str, &str, &str)] = &[
+    ("assessment-answer-", &[""], "crates/domain/src/assessment/answer.rs", "pub const fn code", "\n    }\n"),
+    ("catalog-document-", &[""], "crates/web/src/catalog.rs", "const LINKS", "];"),
+    ("catalog-mark-reconstructed-", &[""], LIKELIHOOD, "impl Likelihood", "\n}\n"),
+    ("command-catalog-form-", &[""], FORM_KIND, "pub const fn code", "\n    }\n"),
+    ("common-done-", &[""], "crates/web/src/layout.rs", "const DONE", "];"),
+    ("error-", &["-title", "-text", "-remedy"], ERROR, "pub(crate) fn status", "\n    }\n"),
+    ("error-", &["-title", "-text", "-remedy"], ERROR, "fn app_status", "\n}\n"),
+    ("facility-contract-", &[""], "crates/domain/src/facility/record.rs", "pub const fn code", "\n    }\n"),
+    ("facility-kind-", &[""], "crates/domain/src/facility/kind.rs", "pub const fn code", "\n    }\n"),
+    ("grounds-reason-", &[""], PROPOSAL, "pub const fn code(&self)", "\n    }\n"),
+    ("grounds-reason-", &[""], "crates/domain/src/grounds/measure.rs", "pub const fn code", "\n    }\n"),
+    ("grounds-verdict-", &[""], PROPOSAL, "pub const fn code(self)", "\n    }\n"),
+    ("home-next-", &["-title", "-text", "-button"], "crates/web/src/home.rs", "match &standing.next", "};"),
+    ("inspection-problem-", &[""], "crates/report/src/pack/problem.rs", "pub const fn code", "\n    }\n"),
+    ("paper-", &[""], "crates/report/src/document.rs", "pub const LABELS", "];"),
+    ("staff-role-", &[""], "crates/domain/src/staff/role.rs", "pub const fn code", "\n    }\n"),
+];
+const ERROR: &str = "crates/web/src/error.rs";
+const FORM_KIND: &str = "crates/domain/src/catalog/id.rs";
+const LIKELIHOOD: &str = "crates/domain/src/catalog/official.rs";
+const PROPOSAL: &str = "crates/domain/src/grounds/proposal.rs";
+
+/// Beginnings whose endings the program's own tests walk: names of commands and options, findings of checks.
+const WALKED_ELSEWHERE: [&str; 4] = ["command-help", "command-help-arg-", "command-pack-", "command-verify-"];
+
+/// Quoted words that look like a key and are none: codes that the program puts a beginning to.
+const NO_KEYS: [&str; 1] = ["paper-recorded"];
+
+/// A quoted word in a source.
+#[derive(Debug, PartialEq, Eq)]
+struct Quoted<'a> {
+    word: &'a str,
+    /// What stands before the quote.
+    before: &'a str,
+    /// What stands after the word: the closing quote if the word is whole, `{` if more follows at run time.
+    after: &'a str,
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// Words of letters, digits, `-` and `_` that follow a quotation mark.
+fn quoted(source: &str) -> impl Iterator<Item = Quoted<'_>> {
+    source.match_indices('"').filter_map(|(at, _)| {
+        let rest = &source[at + 1..];
+        let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'))?;
+        (end > 0).then(|| Quoted { word: &rest[..end], before: &source[..at], after: &rest[end..] })
+    })
+}
+
+fn read(folder: &Path, found: &mut Vec<(PathBuf, String)>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            read(&path, found)?;
+        } else {
+            found.push((path.clone(), fs::read_to_string(&path)?));
+        }
+    }
+    Ok(())
+}
+
+fn sources() -> io::Result<Vec<(PathBuf, String)>> {
+    let mut found = Vec::new();
+    for place in PLACES {
+        read(&root().join(place), &mut found)?;
+    }
+    Ok(found)
+}
+
+/// What a source names: whole keys, and beginnings that are completed at run time.
+fn named<'a>(source: &'a str, rooms: &BTreeSet<String>) -> (Vec<Quoted<'a>>, Vec<String>) {
+    let (mut whole, mut begun) = (Vec::new(), Vec::new());
+    for quote in quoted(source) {
+        let of_a_room = quote.word.split_once('-').is_some_and(|(room, _)| rooms.contains(room));
+        // `class="error-text"` in a template is no key.
+        if !of_a_room || quote.before.ends_with('=') || NO_KEYS.contains(&quote.word) {
+            continue;
+        }
+        if quote.before.trim_end().ends_with("code(") && quote.after.starts_with('"') {
+            begun.push(format!("{}-", quote.word));
+        } else if WALKED_ELSEWHERE.contains(&quote.word) || quote.after.starts_with('{') {
+            begun.push(quote.word.to_owned());
+        } else if quote.after.starts_with('"') {
+            whole.push(quote);
+        }
+    }
+    (whole, begun)
+}
+
+/// The names of the first argument of `one("key", "name", …)`.
+fn argument<'a>(quote: &Quoted<'a>) -> Option<&'a str> {
+    quote.before.ends_with("one(").then_some(())?;
+    let rest = quote.after.strip_prefix("\", \"")?;
+    rest.split_once('"').map(|(name, _)| name)
+}
+
+/// What is wrong with a key where it is named; `None` if it will show as words.
+fn fault(quote: &Quoted<'_>) -> Option<String> {
+    let key = quote.word;
+    Lang::ALL.into_iter().find_map(|lang| {
+        let lang_code = lang.code();
+        if !keys(lang).iter().any(|known| known == key) {
+            return Some(format!("{key}: missing in {lang_code}"));
+        }
+        if quote.before.ends_with("get(") && text(lang, key).starts_with('⟦') {
+            return Some(format!("{key}: needs an argument in {lang_code} and gets none"));
+        }
+        let name = argument(quote)?;
+        text_with(lang, key, &[(name, Value::from(1_u8))])
+            .starts_with('⟦')
+            .then(|| format!("{key}: ${name} is not all that it needs in {lang_code}"))
+    })
+}
+
+fn rooms() -> BTreeSet<String> {
+    keys(Lang::Ja).iter().filter_map(|key| key.split_once('-')).map(|(room, _)| room.to_owned()).collect()
+}
+
+/// Keys that [`PUT_TOGETHER`] says, and what is wrong with its places.
+fn put_together() -> io::Result<(BTreeSet<String>, Vec<String>)> {
+    let (mut keys, mut wrong) = (BTreeSet::new(), Vec::new());
+    for (beginning, endings, file, from, to) in PUT_TOGETHER {
+        let source = fs::read_to_string(root().join(file))?;
+        let part = source.split_once(from).and_then(|(_, rest)| rest.split_once(to)).map(|(part, _)| part);
+        let before = keys.len();
+        for quote in quoted(part.unwrap_or_default()).filter(|quote| quote.after.starts_with('"')) {
+            // Labels of the paper are fields of its data, written with `_` there; codes of enumerations keep theirs.
+            let middle = if *beginning == "paper-" { quote.word.replace('_', "-") } else { quote.word.to_owned() };
+            keys.extend(endings.iter().map(|ending| format!("{beginning}{middle}{ending}")));
+        }
+        if keys.len() == before {
+            wrong.push(format!("{beginning}…: no code between `{from}` and its end in {file}"));
+        }
+    }
+    Ok((keys, wrong))
+}
+
+#[test]
+fn every_key_that_is_named_has_words() -> io::Result<()> {
+    let rooms = rooms();
+    let (keys_put_together, mut wrong) = put_together()?;
+    for key in &keys_put_together {
+        for lang in Lang::ALL.into_iter().filter(|lang| !keys(*lang).contains(key)) {
+            wrong.push(format!("{key}: missing in {}", lang.code()));
+        }
+    }
+    let mut count = 0;
+    for (path, source) in sources()? {
+        let (whole, begun) = named(&source, &rooms);
+        count += whole.len();
+        let faults = whole.iter().filter_map(fault);
+        wrong.extend(faults.map(|fault| format!("{}: {fault}", path.display())));
+        let known = |start: &String| {
+            WALKED_ELSEWHERE.contains(&start.as_str()) || PUT_TOGETHER.iter().any(|(known, ..)| known == start)
+        };
+        let unknown = begun.iter().filter(|start| !known(start));
+        wrong.extend(unknown.map(|start| format!("{}: {start}…: say in PUT_TOGETHER how it goes on", path.display())));
+    }
+    assert!(count > 300, "only {count} keys found in the sources");
+    assert!(wrong.is_empty(), "\n  {}", wrong.join("\n  "));
+    Ok(())
+}
+
+#[test]
+fn no_text_is_left_that_nothing_names() -> io::Result<()> {
+    let rooms = rooms();
+    let (mut used, _) = put_together()?;
+    for (_, source) in sources()? {
+        used.extend(named(&source, &rooms).0.iter().map(|quote| quote.word.to_owned()));
+    }
+    let walked = |key: &String| WALKED_ELSEWHERE.iter().any(|start| key.starts_with(start));
+    let left: Vec<String> = keys(Lang::Ja).into_iter().filter(|key| !used.contains(key) && !walked(key)).collect();
+    assert!(left.is_empty(), "no page, paper or command names {left:?}");
+    Ok(())
+}
+
+#[test]
+fn a_wrong_key_is_found() {
+    let rooms = rooms();
+    let faults = |source: &str| named(source, &rooms).0.iter().filter_map(fault).collect::<Vec<_>>();
+    assert_eq!(faults(r#"l.t.get("staff-nmae")"#), ["staff-nmae: missing in ja"]);
+    assert_eq!(faults(r#"l.t.get("assessment-round")"#), ["assessment-round: needs an argument in ja and gets none"]);
+    let wrong = faults(r#"l.t.one("assessment-round", "number", 1)"#);
+    assert_eq!(wrong, ["assessment-round: $number is not all that it needs in ja"]);
+    assert!(faults(r#"l.t.one("assessment-round", "round", 1) <p class="error-text"> "2024-06-10""#).is_empty());
+    assert_eq!(named(r#"t.code("staff-role", x) format!("error-{}-{part}", y)"#, &rooms).1, ["staff-role-", "error-"]);
+}

@@ -28,6 +28,9 @@ pub enum AppError {
     /// The date on the paper lies outside the fiscal year or in the future.
     #[error("the date of the signature is not possible")]
     SignatureDate,
+    /// A vendor's sheet is signed by the vendor, on paper.
+    #[error("a vendor's sheet is signed on paper")]
+    VendorSigns,
     /// The set-up code is wrong, or was used.
     #[error("the set-up code is wrong")]
     SetUpCode,

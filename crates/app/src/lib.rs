@@ -13,6 +13,7 @@ pub mod picture;
 mod renderer;
 pub mod sample;
 pub mod set_up;
+pub mod vendor;
 pub mod words;
 
 pub use clock::Clock;

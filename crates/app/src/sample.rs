@@ -4,10 +4,11 @@
 
 mod people;
 mod story;
+mod vendors;
 
 use crate::{
     App, AppError, Clock,
-    assessment::{self, PaperSignature},
+    assessment::{self, About, PaperSignature},
 };
 use domain::{
     access::{Action, Actor, ActorNote, Channel, DropSample, LoginName, Permit, SetUp, permit},
@@ -141,7 +142,9 @@ impl Cast {
 
     async fn play(&self, stage: Stage) -> Result<AssessmentId, AppError> {
         let sheet = self.open().await?;
+        let vendors = self.record_vendors().await?;
         self.say(sheet, &FIRST_ROUND).await?;
+        self.enter_papers(&vendors).await?;
         self.set(FIRST_SIGNED_ON, (11, 20));
         let (view, sign) = (self.permit(Who::Sakuragi).await?, self.permit(Who::Sakuragi).await?);
         assessment::sign_by_login(&self.app, &view, &sign, sheet, RoundNo::First).await?;
@@ -157,7 +160,7 @@ impl Cast {
         self.set(REGISTERED_ON, (9, 30));
         let year = FiscalYear::new(2024).map_err(internal)?;
         let (open, edition) = (self.permit(Who::Kubo).await?, EditionId::parse("r6").map_err(internal)?);
-        assessment::open(&self.app, &open, &edition, FormKind::Hospital, year).await
+        assessment::open(&self.app, &open, &edition, About::Institution(FormKind::Hospital), year).await
     }
 
     /// Everybody answers through the function that a page calls, seeing what stands there at that moment.

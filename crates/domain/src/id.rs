@@ -53,6 +53,8 @@ ids! {
     AssessmentId;
     /// One sign-off of one round.
     SignOffId;
+    /// One vendor (事業者).
+    VendorId;
     /// One inspection pack that was made.
     PackId;
 }

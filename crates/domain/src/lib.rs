@@ -13,3 +13,4 @@ pub mod id;
 pub mod inspection;
 pub mod journal;
 pub mod staff;
+pub mod vendor;

@@ -42,7 +42,7 @@ const PROPOSAL: &str = "crates/domain/src/grounds/proposal.rs";
 const WALKED_ELSEWHERE: [&str; 4] = ["command-help", "command-help-arg-", "command-pack-", "command-verify-"];
 
 /// Quoted words that look like a key and are none: codes that the program puts a beginning to.
-const NO_KEYS: [&str; 1] = ["paper-recorded"];
+const NO_KEYS: [&str; 3] = ["paper-recorded", "vendor-added", "vendor-signs"];
 
 /// A quoted word in a source.
 #[derive(Debug, PartialEq, Eq)]

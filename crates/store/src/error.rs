@@ -123,7 +123,9 @@ fn from_database(error: &dyn sqlx::error::DatabaseError) -> StoreError {
         "25006" => StoreError::ReadOnly,
         "40001" | "40P01" => StoreError::Stale,
         // Connection, login and database name: PostgreSQL's error classes 08, 28, 57P and 3D000.
-        code if ["08", "28", "57P", "3D000"].iter().any(|class| code.starts_with(class)) => StoreError::Unreachable(message),
+        code if ["08", "28", "57P", "3D000"].iter().any(|class| code.starts_with(class)) => {
+            StoreError::Unreachable(message)
+        }
         "XX001" | "XX002" => StoreError::Damaged(message),
         _ => StoreError::Internal(message),
     }

@@ -13,6 +13,7 @@ pub mod inspection;
 pub mod journal;
 pub mod staff;
 pub mod table;
+pub mod vendor;
 
 pub use engine::{ColumnKind, Db, MigrationReport, Options, Source};
 pub use error::StoreError;

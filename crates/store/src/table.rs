@@ -161,6 +161,21 @@ pub const TABLES: &[Table] = &[
         columns: &[("id", Int), ("code_hash", Text), ("made_at", Int)],
     },
     Table {
+        name: "vendor_record",
+        kind: Kind::Projected,
+        key: &["facility_id", "id"],
+        columns: &[
+            ("facility_id", Text),
+            ("id", Text),
+            ("name", Text),
+            ("contact", Text),
+            ("phone", Text),
+            ("mail", Text),
+            ("contract", Int),
+            ("version", Int),
+        ],
+    },
+    Table {
         name: "assessment_sheet",
         kind: Kind::Projected,
         key: &["facility_id", "id"],
@@ -173,6 +188,7 @@ pub const TABLES: &[Table] = &[
             ("fiscal_year", Int),
             ("opened_at", Int),
             ("version", Int),
+            ("vendor_id", Text),
         ],
     },
     Table {

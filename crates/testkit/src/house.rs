@@ -118,9 +118,15 @@ impl House {
     /// When it can't be opened.
     pub async fn open_r6(&self) -> AssessmentId {
         let year = FiscalYear::new(2024).expect("a fiscal year");
-        app::assessment::open(&self.app, &self.permit(), &edition("r6"), FormKind::Hospital, year)
-            .await
-            .expect("the FY2024 form opens")
+        app::assessment::open(
+            &self.app,
+            &self.permit(),
+            &edition("r6"),
+            app::assessment::About::Institution(FormKind::Hospital),
+            year,
+        )
+        .await
+        .expect("the FY2024 form opens")
     }
 
     /// A draft of the 安全管理責任者 for today.

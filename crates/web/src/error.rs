@@ -137,6 +137,7 @@ fn app_status(error: &AppError) -> (StatusCode, &'static str) {
         AppError::FiscalYear(_) => (S::UNPROCESSABLE_ENTITY, "fiscal-year"),
         AppError::Open(_) => (S::CONFLICT, "open-points"),
         AppError::SignatureDate => (S::UNPROCESSABLE_ENTITY, "signature-date"),
+        AppError::VendorSigns => (S::UNPROCESSABLE_ENTITY, "vendor-signs"),
         AppError::SetUpCode => (S::FORBIDDEN, "set-up-code"),
         AppError::LoginRefused => (S::UNAUTHORIZED, "login-refused"),
         AppError::Throttled { .. } => (S::TOO_MANY_REQUESTS, "throttled"),

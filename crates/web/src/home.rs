@@ -17,6 +17,7 @@ use domain::{
     access::{Permit, View},
     assessment::{NextStep, RoundNo, Standing, TargetState, current_round},
     catalog::{FormKind, ItemId},
+    facility::VendorContract,
     id::AssessmentId,
     staff::Role,
 };
@@ -71,7 +72,13 @@ pub(crate) struct Stand {
     pub(crate) without_target: usize,
     pub(crate) filled: usize,
     pub(crate) needed: usize,
-    pub(crate) formal_met: bool,
+    /// Whether the institution's own sheet has every 1回目 answer and date.
+    pub(crate) own_met: bool,
+    /// Vendors whose sheet has them too, and vendors that need one.
+    pub(crate) vendors_met: usize,
+    pub(crate) vendors: usize,
+    /// There is a contract, and no vendor with one is registered.
+    pub(crate) vendors_missing: bool,
     pub(crate) signed_rounds: Vec<u8>,
     pub(crate) changed_rounds: Vec<u8>,
     /// SVG: answers as a bar, rounds, target dates as a line, the formal test as a ring.
@@ -79,6 +86,34 @@ pub(crate) struct Stand {
     pub(crate) rounds: String,
     pub(crate) line: String,
     pub(crate) ring: String,
+}
+
+impl Stand {
+    /// The formal test of the inspection: the institution's form and every vendor's.
+    fn formal_met(&self) -> bool {
+        self.own_met && self.vendors_met == self.vendors && !self.vendors_missing
+    }
+}
+
+/// How many vendors handed in.
+#[derive(Clone, Copy)]
+struct Vendors {
+    met: usize,
+    all: usize,
+    missing: bool,
+}
+
+impl Vendors {
+    async fn of(cx: &Cx, permit: &Permit<View>, own: &Opened) -> PageResult<Self> {
+        let standings = app::vendor::standings(cx.app(), permit, own).await?;
+        let contract = own.facility().stated.vendor_contract == VendorContract::Exists;
+        let missing = contract && !standings.iter().any(|one| one.vendor.stated.contract);
+        Ok(Self { met: standings.iter().filter(|one| one.is_met()).count(), all: standings.len(), missing })
+    }
+
+    const fn are_due(self) -> bool {
+        self.missing || self.met < self.all
+    }
 }
 
 #[derive(Template)]
@@ -122,12 +157,12 @@ pub(crate) async fn show(cx: Cx) -> PageResult {
     }
     let permit = cx.permit::<View>()?;
     let sheets = store::assessment::list(&cx.app().db, &permit).await?;
-    let stand = match sheets.first() {
+    let stand = match sheets.iter().find(|sheet| sheet.vendor.is_none()) {
         Some(sheet) => Some(stand_of(&cx, &permit, sheet.id).await?.0),
         None => None,
     };
     let mut others = Vec::new();
-    for sheet in sheets.iter().skip(1) {
+    for sheet in sheets.iter().filter(|sheet| sheet.vendor.is_none()).skip(1) {
         others.push((sheet.id.to_string(), cx.t().year(sheet.fiscal_year)));
     }
     html(&HomePage { l: Layout::of(&cx, "home"), stand, others })
@@ -148,7 +183,7 @@ pub(crate) async fn administrator(cx: Cx) -> PageResult {
     let sheets = store::assessment::list(&cx.app().db, &permit).await?;
     let roster = store::staff::roster(&cx.app().db, &permit).await?;
     let name = |role| roster.holder(role, cx.app().today()).map(|member| member.name.to_string()).unwrap_or_default();
-    let (stand, to_sign) = match sheets.first() {
+    let (stand, to_sign) = match sheets.iter().find(|sheet| sheet.vendor.is_none()) {
         Some(sheet) => {
             let (stand, standing) = stand_of(&cx, &permit, sheet.id).await?;
             let to_sign = match standing.next {
@@ -168,13 +203,14 @@ async fn stand_of(cx: &Cx, permit: &Permit<View>, id: AssessmentId) -> PageResul
     let opened = load(cx.app(), permit, id).await?;
     let standing = opened.standing()?;
     let round = current_round(&opened.sheet()?, &opened.loaded.sign_offs);
+    let vendors = Vendors::of(cx, permit, &opened).await?;
     let overdue = standing.targets.iter().filter(|t| matches!(t.2, TargetState::Overdue { .. })).count();
     let stand = Stand {
         sheet: id.to_string(),
         title: title(cx, &opened)?,
         year: cx.t().year(opened.assessment().fiscal_year),
         round: round.number(),
-        next: next(cx, &opened, &standing)?,
+        next: next(cx, &opened, &standing, vendors)?,
         yes: standing.yes.len(),
         no: standing.no.len(),
         blank: lines(cx, &opened, &standing.blank, &standing)?,
@@ -183,7 +219,10 @@ async fn stand_of(cx: &Cx, permit: &Permit<View>, id: AssessmentId) -> PageResul
         without_target: standing.without_target.len(),
         filled: standing.formal.filled,
         needed: standing.formal.needed,
-        formal_met: standing.formal.is_met(),
+        own_met: standing.formal.is_met(),
+        vendors_met: vendors.met,
+        vendors: vendors.all,
+        vendors_missing: vendors.missing,
         signed_rounds: opened.loaded.signed.keys().map(|round| round.number()).collect(),
         changed_rounds: opened.changed_rounds().into_iter().map(RoundNo::number).collect(),
         bar: app::picture::answers(cx.t(), &standing),
@@ -232,7 +271,7 @@ fn target_words(cx: &Cx, standing: &Standing, item: &ItemId) -> (&'static str, S
     }
 }
 
-fn next(cx: &Cx, opened: &Opened, standing: &Standing) -> PageResult<Next> {
+fn next(cx: &Cx, opened: &Opened, standing: &Standing, vendors: Vendors) -> PageResult<Next> {
     let t = cx.t();
     let id = opened.assessment().id;
     let item_link = |item: &ItemId, round: RoundNo| format!("/assessments/{id}?round={}#{item}", round.number());
@@ -244,6 +283,8 @@ fn next(cx: &Cx, opened: &Opened, standing: &Standing) -> PageResult<Next> {
         NextStep::Sign(round) => ("sign", None, sign_link(*round), round.number()),
         NextStep::SignAgain(round) => ("sign-again", None, sign_link(*round), round.number()),
         NextStep::Overdue(item, round) => ("overdue", Some(item), item_link(item, *round), round.number()),
+        // The own sheet is complete: the vendors' sheets come before improvements and paper.
+        NextStep::WorkOn(_) | NextStep::MakePack if vendors.are_due() => ("vendors", None, "/vendors".to_owned(), 0),
         NextStep::WorkOn(item) => ("work-on", Some(item), item_link(item, round), round.number()),
         NextStep::MakePack => ("make-pack", None, format!("/assessments/{id}/packs"), 0),
     };
@@ -254,6 +295,6 @@ fn next(cx: &Cx, opened: &Opened, standing: &Standing) -> PageResult<Next> {
         text: t.with(&format!("home-next-{key}-text"), &args),
         button: t.with(&format!("home-next-{key}-button"), &args),
         link,
-        post: matches!(standing.next, NextStep::MakePack),
+        post: key == "make-pack",
     })
 }

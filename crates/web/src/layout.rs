@@ -46,6 +46,7 @@ const DONE: &[&str] = &[
     "password-changed",
     "registered",
     "sample-removed",
+    "vendor-added",
     "wording-verified",
     "wording-unverified",
 ];

@@ -19,6 +19,7 @@ mod route;
 mod session;
 mod set_up;
 mod staff;
+mod vendor;
 
 pub use route::{Need, Row, table};
 

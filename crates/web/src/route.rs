@@ -5,7 +5,7 @@ use crate::{
     Site, access, assessment, asset, catalog,
     cx::{Cx, Visitor},
     error::PageError,
-    facility, home, inspection, journal, set_up, staff,
+    facility, home, inspection, journal, set_up, staff, vendor,
 };
 use axum::{
     Router,
@@ -101,8 +101,8 @@ pub(crate) fn all(site: &Site) -> Router<Site> {
 
 fn register(site: Site) -> Routes {
     use ActionKind::{
-        AnswerItem, DropSample, EditFacility, MakePack, ManageStaff, OpenAssessment, ReadJournal, RecordPaperSignature,
-        SignRound, VerifyWording, View,
+        AnswerItem, DropSample, EditFacility, MakePack, ManageStaff, ManageVendors, OpenAssessment, ReadJournal,
+        RecordPaperSignature, SignRound, VerifyWording, View,
     };
     use Need::{Login, May, Nothing};
     Routes { site, router: Router::new(), table: Vec::new() }
@@ -136,6 +136,11 @@ fn register(site: Site) -> Routes {
         .post("/assessments/{id}/packs", May(MakePack), inspection::make)
         .get("/packs/{id}/pdf", May(View), inspection::pdf)
         .get("/packs/{id}/zip", May(View), inspection::zip)
+        .get("/vendors", May(View), vendor::list)
+        .post("/vendors", May(ManageVendors), vendor::add)
+        .get("/vendors/{vendor}", May(View), vendor::show)
+        .post("/vendors/{vendor}", May(ManageVendors), vendor::change)
+        .post("/vendors/{vendor}/sheets", May(OpenAssessment), vendor::open)
         .get("/facility", May(View), facility::show)
         .post("/facility", May(EditFacility), facility::change)
         .get("/people", May(View), staff::list)

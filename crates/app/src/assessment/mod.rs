@@ -7,6 +7,6 @@ mod opened;
 mod sign;
 
 pub use answer::{answer, proposal};
-pub use open::{OpenChoice, choices, open};
+pub use open::{About, OpenChoice, choices, open};
 pub use opened::{Opened, load};
 pub use sign::{PaperSignature, sign_by_login, sign_on_paper};

@@ -6,7 +6,7 @@ use domain::{
     assessment::Assessment,
     calendar::FiscalYear,
     catalog::{EditionId, FormKind, ItemList},
-    id::AssessmentId,
+    id::{AssessmentId, VendorId},
 };
 
 /// An edition that the page offers, with the fiscal years it can be used for.
@@ -49,7 +49,32 @@ fn years(own: FiscalYear, app: &App) -> Vec<FiscalYear> {
     (own.year()..=today.max(own.year())).filter_map(|year| FiscalYear::new(year).ok()).collect()
 }
 
-/// Opens the facility's form of an edition for a fiscal year. The edition's bytes are kept as a blob and pinned by hash.
+/// Whom a sheet is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// The institution itself, on the form of its kind.
+    Institution(FormKind),
+    /// A vendor, on 事業者確認用.
+    Vendor(VendorId),
+}
+
+impl About {
+    const fn form(self) -> FormKind {
+        match self {
+            Self::Institution(form) => form,
+            Self::Vendor(_) => FormKind::Vendor,
+        }
+    }
+
+    const fn vendor(self) -> Option<VendorId> {
+        match self {
+            Self::Institution(_) => None,
+            Self::Vendor(vendor) => Some(vendor),
+        }
+    }
+}
+
+/// Opens a form of an edition for a fiscal year. The edition's bytes are kept as a blob and pinned by hash.
 ///
 /// # Errors
 /// [`AppError::EditionWithoutItems`], [`AppError::FiscalYear`], `StoreError::Exists`.
@@ -57,9 +82,10 @@ pub async fn open(
     app: &App,
     permit: &Permit<OpenAssessment>,
     edition: &EditionId,
-    form: FormKind,
+    about: About,
     fiscal_year: FiscalYear,
 ) -> Result<AssessmentId, AppError> {
+    let form = about.form();
     let found = app.catalog.edition(edition).ok_or_else(|| AppError::EditionMissing(edition.clone()))?;
     if found.item_list() == ItemList::NotObtained || found.form(form).is_none() {
         return Err(AppError::EditionWithoutItems(edition.clone()));
@@ -69,7 +95,8 @@ pub async fn open(
     }
     let bytes = app.catalog.pack_bytes(&found.digest).ok_or_else(|| AppError::EditionMissing(edition.clone()))?;
     let pack = app.blobs.put(permit.facility(), bytes)?;
-    let assessment = Assessment { id: app.ids.next(), edition: edition.clone(), pack, form, fiscal_year };
+    let vendor = about.vendor();
+    let assessment = Assessment { id: app.ids.next(), edition: edition.clone(), pack, form, fiscal_year, vendor };
     let id = assessment.id;
     store::assessment::open(&app.db, permit, app.now(), assessment).await?;
     Ok(id)

@@ -131,7 +131,11 @@ pub async fn load(app: &App, permit: &Permit<View>, id: AssessmentId) -> Result<
     let loaded = store::assessment::load(&app.db, permit, id).await?;
     let pinned = pinned(app, permit, &loaded.assessment)?;
     let verification = verification(&loaded.verifications);
-    let facts = facts::gather(&loaded.facility, &loaded.roster);
+    // What is known of the institution says nothing about a vendor.
+    let facts = match loaded.assessment.vendor {
+        Some(_) => Facts::default(),
+        None => facts::gather(&loaded.facility, &loaded.roster),
+    };
     Ok(Opened { loaded, verification, today: app.today(), pinned, facts })
 }
 

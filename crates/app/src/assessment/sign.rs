@@ -36,6 +36,10 @@ pub async fn sign_by_login(
     round: RoundNo,
 ) -> Result<SignOffId, AppError> {
     let opened = load(app, view, sheet).await?;
+    if opened.assessment().vendor.is_some() {
+        // A vendor's sheet is signed by the vendor, who has no login: on paper.
+        return Err(AppError::VendorSigns);
+    }
     sign(app, view, permit, &opened, round, SignMethod::Login).await
 }
 

@@ -39,7 +39,7 @@ pub fn document(
     Ok(PackDocument {
         lang: t.lang().code().to_owned(),
         title: writer.own(&form.title),
-        form_label: writer.own(&form.printed_label),
+        form_label: form_label(&writer, opened, &form.printed_label),
         edition_label: if t.is_ja() { edition.label.clone() } else { edition.label_en.clone() },
         year_label: t.year(year),
         other_year_note: other_year.then(|| t.one("inspection-other-year", "year", t.year(year))),
@@ -300,6 +300,15 @@ fn open_key(point: &OpenPoint) -> &'static str {
 }
 
 /// Section and number of an item as printed: 2(7).
+/// 事業者確認用（甲社): the label of the form, and for a vendor's sheet whose it is.
+fn form_label(writer: &Writer<'_>, opened: &Opened, printed: &str) -> String {
+    let label = writer.own(printed);
+    match &opened.loaded.vendor {
+        Some(vendor) => format!("{label}（{}）", vendor.stated.name),
+        None => label,
+    }
+}
+
 fn reference(form: &Form, item: &ItemId) -> String {
     form.item(item).map(|found| found.reference.clone()).unwrap_or_default()
 }

@@ -33,6 +33,7 @@ pub fn entry(t: T, names: &Names, entry: &Entry) -> String {
         }
         Event::UserOpened(user) => t.one("journal-user-opened", "login", user.login.as_str()),
         Event::UserClosed { user } => t.one("journal-user-closed", "login", names.login(*user)),
+        Event::VendorRecorded(vendor) => t.one("journal-vendor-recorded", "name", vendor.stated.name.to_string()),
         Event::AssessmentOpened(opened) => {
             let sheet = &opened.assessment;
             let args =

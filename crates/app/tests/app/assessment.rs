@@ -69,7 +69,7 @@ both_engines! {
         let year = domain::calendar::FiscalYear::new(2024).unwrap();
         let edition = "r6".parse().unwrap();
         let again = app::assessment::open(
-            &house.app, &house.permit(), &edition, domain::catalog::FormKind::Hospital, year).await;
+            &house.app, &house.permit(), &edition, app::assessment::About::Institution(domain::catalog::FormKind::Hospital), year).await;
         assert!(matches!(again, Err(app::AppError::Store(StoreError::Exists(_)))), "{again:?}");
     }
 

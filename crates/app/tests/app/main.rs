@@ -5,3 +5,4 @@ mod access;
 mod assessment;
 mod kill;
 mod sample;
+mod vendor;

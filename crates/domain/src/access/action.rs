@@ -53,6 +53,8 @@ actions! {
     EditFacility = "edit_facility", [Administrator, SafetyOfficer];
     /// Add people, give and end roles, open and close logins.
     ManageStaff = "manage_staff", [Administrator, SafetyOfficer];
+    /// Add vendors and change their records.
+    ManageVendors = "manage_vendors", [Administrator, SafetyOfficer, Contributor];
     /// Open the form of an edition for a fiscal year.
     OpenAssessment = "open_assessment", [Administrator, SafetyOfficer, Contributor];
     /// Answer an item in a round.

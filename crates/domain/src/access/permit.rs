@@ -122,6 +122,7 @@ mod tests {
         view: administrator safety_officer contributor viewer
         edit_facility: administrator safety_officer - -
         manage_staff: administrator safety_officer - -
+        manage_vendors: administrator safety_officer contributor -
         open_assessment: administrator safety_officer contributor -
         answer_item: administrator safety_officer contributor -
         sign_round: administrator - - -

@@ -6,13 +6,13 @@ use crate::{
     catalog::{EditionId, Form, FormKind, ItemId},
     digest::Digest,
     facility::VendorContract,
-    id::AssessmentId,
+    id::{AssessmentId, VendorId},
     journal::Seq,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// One sheet as opened: edition × form × fiscal year. The edition's bytes are pinned by their SHA-256.
+/// One sheet as opened: edition × form × fiscal year, and for 事業者確認用 × vendor. The edition's bytes are pinned by their SHA-256.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Assessment {
     /// Stable identifier.
@@ -25,6 +25,9 @@ pub struct Assessment {
     pub form: FormKind,
     /// Fiscal year for which it is filled. Usually the edition's own; another is printed as such.
     pub fiscal_year: FiscalYear,
+    /// The vendor that a 事業者確認用 is about; `None` for the institution's own form.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vendor: Option<VendorId>,
 }
 
 /// Everything entered on one item, with its version.

@@ -9,6 +9,7 @@ use crate::{
     grounds::Proposal,
     id::{AssessmentId, PackId, RoleId, SignOffId, StaffId, UserId},
     staff::{RoleAssignment, StaffMember},
+    vendor::Vendor,
 };
 use serde::{Deserialize, Serialize};
 use time::Date;
@@ -46,6 +47,8 @@ pub enum Event {
         /// Which login.
         user: UserId,
     },
+    /// A vendor was recorded, or its record was changed to this.
+    VendorRecorded(Vendor),
     /// A form was opened for a fiscal year.
     AssessmentOpened(AssessmentOpened),
     /// An item was answered in a round.

@@ -73,3 +73,6 @@ error-typesetting-remedy = Press again. If it lasts, tell your system operator.
 error-internal-title = Something went wrong
 error-internal-text = A fault inside the program. What was saved is there.
 error-internal-remedy = Try again. If it lasts, show the program's log to your system operator.
+error-vendor-signs-title = The vendor signs this form
+error-vendor-signs-text = A vendor's sheet can't be signed by login.
+error-vendor-signs-remedy = Take the paper signed by the vendor's responsible person and record it on the sign-off page.

@@ -11,6 +11,7 @@ journal-role-assigned = Gave { $name } the role “{ $role }” (from { $day }).
 journal-role-ended = Ended the role “{ $role }” of { $name } ({ $day }).
 journal-user-opened = Opened the login “{ $login }”.
 journal-user-closed = Closed the login “{ $login }”.
+journal-vendor-recorded = Recorded the vendor “{ $name }”.
 journal-assessment-opened = Opened the form ({ $edition }, { $year }).
 journal-answer-recorded = Answered “{ $item }” in round { $round }: “{ $answer }”.
 journal-round-signed = Signed round { $round }.

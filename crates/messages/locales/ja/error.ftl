@@ -73,3 +73,6 @@ error-typesetting-remedy = もう一度押してください。続くときは�
 error-internal-title = うまくいきませんでした
 error-internal-text = プログラムの中で問題が起きました。保存されたものは残っています。
 error-internal-remedy = もう一度試してください。続くときは、起動した画面の記録をシステム担当に見せてください。
+error-vendor-signs-title = この様式は、事業者が署名します
+error-vendor-signs-text = 事業者確認用は、ログインでは承認できません。
+error-vendor-signs-remedy = 事業者の責任者が署名した紙を受け取り、承認のページで記録してください。

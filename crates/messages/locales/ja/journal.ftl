@@ -11,6 +11,7 @@ journal-role-assigned = 「{ $name }」に役割「{ $role }」を付けた（{ 
 journal-role-ended = 「{ $name }」の役割「{ $role }」を終えた（{ $day } まで）。
 journal-user-opened = ログイン「{ $login }」を作った。
 journal-user-closed = ログイン「{ $login }」を閉じた。
+journal-vendor-recorded = 事業者「{ $name }」を記録した。
 journal-assessment-opened = 様式を開いた（{ $edition }、{ $year }）。
 journal-answer-recorded = 「{ $item }」の{ $round }回目を「{ $answer }」とした。
 journal-round-signed = { $round }回目を承認した。

@@ -11,8 +11,8 @@ use domain::{
 };
 
 const OPEN: &str =
-    "INSERT INTO assessment_sheet (facility_id, id, edition, pack, form, fiscal_year, opened_at, version)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    "INSERT INTO assessment_sheet (facility_id, id, edition, pack, form, fiscal_year, opened_at, version,
+    vendor_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 const END_VERSION: &str = "UPDATE assessment_item SET to_seq = $4
     WHERE facility_id = $1 AND sheet_id = $2 AND item = $3 AND to_seq IS NULL";
 const ADD_VERSION: &str = "INSERT INTO assessment_item (facility_id, sheet_id, item, from_seq, changed_at, changed_by,
@@ -30,7 +30,8 @@ pub(crate) async fn apply_opened(tx: &mut Tx, cx: &Applied<'_>, sheet: &Assessme
         sheet.form.code(),
         i64::from(sheet.fiscal_year.year()),
         cx.at.millis(),
-        cx.seq.get()
+        cx.seq.get(),
+        sheet.vendor.map(|vendor| vendor.to_string())
     ];
     tx.execute(OPEN, values).await.map(drop)
 }

@@ -5,5 +5,5 @@ mod read;
 mod write;
 
 pub(crate) use apply::{apply_answered, apply_opened, apply_signed};
-pub use read::{Change, Loaded, find, history, list, load, sign_off, states_at};
+pub use read::{Change, Loaded, VendorSheet, find, history, list, load, sign_off, states_at, vendor_sheets};
 pub use write::{Answering, Signing, answer, open, sign};

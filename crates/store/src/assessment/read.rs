@@ -7,16 +7,18 @@ use crate::{
     facility::read_facility,
     journal::instant,
     staff::{Roster, read_roster},
+    vendor::read_vendors,
 };
 use domain::{
     access::{Permit, View},
     assessment::{Assessment, ItemState, Note, RoundNo, Row, SignOff, Slot, TargetDate},
     calendar::{FiscalYear, Instant},
-    catalog::{FormKind, ItemId},
+    catalog::{EditionId, FormKind, ItemId},
     facility::Facility,
     grounds::Proposal,
     id::{AssessmentId, FacilityId, SignOffId},
     journal::Seq,
+    vendor::Vendor,
 };
 use std::collections::BTreeMap;
 
@@ -33,6 +35,8 @@ pub struct Loaded {
     pub sign_offs: Vec<SignOff>,
     /// For each signed round, the items as the newest sign-off froze them.
     pub signed: BTreeMap<RoundNo, BTreeMap<ItemId, ItemState>>,
+    /// The vendor that the sheet is about, for 事業者確認用.
+    pub vendor: Option<Vendor>,
     /// People and roles.
     pub roster: Roster,
     /// Wordings that a person compared with the official file.
@@ -56,13 +60,19 @@ pub struct Change {
     pub shown: Proposal,
 }
 
-const SHEETS: &str = "SELECT id, edition, pack, form, fiscal_year FROM assessment_sheet
+const SHEETS: &str = "SELECT id, edition, pack, form, fiscal_year, vendor_id FROM assessment_sheet
     WHERE facility_id = $1 ORDER BY fiscal_year DESC, opened_at DESC, id";
 const SHEET: &str =
-    "SELECT id, edition, pack, form, fiscal_year FROM assessment_sheet WHERE facility_id = $1 AND id = $2";
+    "SELECT id, edition, pack, form, fiscal_year, vendor_id FROM assessment_sheet WHERE facility_id = $1 AND id = $2";
 const ITEMS: &str = "SELECT item, from_seq, changed_at, changed_by, r1_answer, r1_on, r1_by, r2_answer, r2_on, r2_by,
     r3_answer, r3_on, r3_by, target_on, note FROM assessment_item
     WHERE facility_id = $1 AND sheet_id = $2 AND to_seq IS NULL";
+const VENDOR_SHEETS: &str = "SELECT id, edition, pack, form, fiscal_year, vendor_id FROM assessment_sheet
+    WHERE facility_id = $1 AND edition = $2 AND fiscal_year = $3 AND vendor_id IS NOT NULL ORDER BY id";
+const VENDOR_ITEMS: &str = "SELECT i.item, i.from_seq, i.changed_at, i.changed_by, i.r1_answer, i.r1_on, i.r1_by,
+    i.r2_answer, i.r2_on, i.r2_by, i.r3_answer, i.r3_on, i.r3_by, i.target_on, i.note, i.sheet_id
+    FROM assessment_item i JOIN assessment_sheet s ON s.facility_id = i.facility_id AND s.id = i.sheet_id
+    WHERE i.facility_id = $1 AND s.edition = $2 AND s.fiscal_year = $3 AND s.vendor_id IS NOT NULL AND i.to_seq IS NULL";
 const ITEM: &str = "SELECT item, from_seq, changed_at, changed_by, r1_answer, r1_on, r1_by, r2_answer, r2_on, r2_by,
     r3_answer, r3_on, r3_by, target_on, note FROM assessment_item
     WHERE facility_id = $1 AND sheet_id = $2 AND item = $3 AND to_seq IS NULL";
@@ -115,9 +125,49 @@ pub async fn load(db: &Db, permit: &Permit<View>, id: AssessmentId) -> Result<Lo
         };
         signed.insert(sign_off.round, states);
     }
+    let vendor = match assessment.vendor {
+        Some(id) => read_vendors(&mut tx, permit.facility()).await?.into_iter().find(|vendor| vendor.id == id),
+        None => None,
+    };
     let roster = read_roster(&mut tx, permit.facility()).await?;
     let verifications = read_verifications(&mut tx, permit.facility()).await?;
-    Ok(Loaded { assessment, facility, rows, sign_offs, signed, roster, verifications })
+    Ok(Loaded { assessment, facility, rows, sign_offs, signed, vendor, roster, verifications })
+}
+
+/// A vendor's sheet with what stands in its items.
+#[derive(Debug, Clone)]
+pub struct VendorSheet {
+    /// The sheet.
+    pub assessment: Assessment,
+    /// Items that somebody touched.
+    pub rows: BTreeMap<ItemId, Row>,
+}
+
+/// Every vendor, and the vendors' sheets of one edition and fiscal year, in one view of the data.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn vendor_sheets(
+    db: &Db,
+    permit: &Permit<View>,
+    edition: &EditionId,
+    year: FiscalYear,
+) -> Result<(Vec<Vendor>, Vec<VendorSheet>), StoreError> {
+    let mut tx = db.begin_read(permit.facility()).await?;
+    let vendors = read_vendors(&mut tx, permit.facility()).await?;
+    let key = || args![permit.facility().to_string(), edition.to_string(), i64::from(year.year())];
+    let mut rows: BTreeMap<AssessmentId, BTreeMap<ItemId, Row>> = BTreeMap::new();
+    for read in tx.all(VENDOR_ITEMS, key()).await? {
+        let row = read_row(&read, year)?;
+        rows.entry(read.parse(15)?).or_default().insert(row.item.clone(), row);
+    }
+    let sheets = tx.all(VENDOR_SHEETS, key()).await?;
+    let sheets = sheets.iter().map(|read| {
+        let assessment = read_sheet(read)?;
+        let rows = rows.remove(&assessment.id).unwrap_or_default();
+        Ok(VendorSheet { assessment, rows })
+    });
+    Ok((vendors, sheets.collect::<Result<_, StoreError>>()?))
 }
 
 /// Items as they stood at a journal position.
@@ -238,6 +288,7 @@ fn read_sheet(row: &Read) -> Result<Assessment, StoreError> {
         pack: row.parse(2)?,
         form: row.code(3, FormKind::from_code)?,
         fiscal_year: read_year(row, 4)?,
+        vendor: row.opt_text(5)?.map(|id| id.parse()).transpose().map_err(|_| StoreError::unreadable(5, "vendor"))?,
     })
 }
 

@@ -1,7 +1,7 @@
 //! Opening a sheet, answering an item, signing a round.
 
 use super::read::{find_sheet, read_item, read_rows};
-use crate::{Db, StoreError, engine::args, journal, staff::read_members};
+use crate::{Db, StoreError, engine::args, journal, staff::read_members, vendor::read_vendors};
 use domain::{
     access::{AnswerItem, OpenAssessment, Permit},
     assessment::{Assessment, Choice, Draft, DraftError, Row},
@@ -14,12 +14,13 @@ use domain::{
 use time::Date;
 
 const SAME: &str = "SELECT id FROM assessment_sheet
-    WHERE facility_id = $1 AND edition = $2 AND form = $3 AND fiscal_year = $4";
+    WHERE facility_id = $1 AND edition = $2 AND form = $3 AND fiscal_year = $4 AND COALESCE(vendor_id, '') = $5";
 
 /// Opens a sheet.
 ///
 /// # Errors
-/// [`StoreError::Exists`] when there is one for that edition, form and fiscal year.
+/// [`StoreError::Exists`] when there is one for that edition, form, fiscal year and vendor; [`StoreError::NotFound`] for a
+/// vendor that is not recorded.
 pub async fn open(
     db: &Db,
     permit: &Permit<OpenAssessment>,
@@ -31,8 +32,14 @@ pub async fn open(
         permit.facility().to_string(),
         assessment.edition.to_string(),
         assessment.form.code(),
-        i64::from(assessment.fiscal_year.year())
+        i64::from(assessment.fiscal_year.year()),
+        assessment.vendor.map(|vendor| vendor.to_string()).unwrap_or_default()
     ];
+    if let Some(vendor) = assessment.vendor
+        && !read_vendors(&mut tx.tx, permit.facility()).await?.iter().any(|one| one.id == vendor)
+    {
+        return Err(StoreError::NotFound);
+    }
     if tx.tx.find(SAME, key).await?.is_some() {
         return Err(StoreError::Exists("assessment"));
     }

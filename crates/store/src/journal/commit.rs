@@ -3,7 +3,7 @@
 use crate::{
     Db, StoreError, access, assessment, catalog,
     engine::{Tx, args},
-    facility, inspection, staff,
+    facility, inspection, staff, vendor,
 };
 use domain::{
     access::{ActorNote, Permit},
@@ -118,6 +118,7 @@ pub(super) async fn apply(tx: &mut Tx, facility: FacilityId, seq: Seq, entry: &E
         Event::RoleEnded { role, until_on } => staff::apply_role_ended(tx, &cx, *role, *until_on).await,
         Event::UserOpened(user) => access::apply_opened(tx, &cx, user).await,
         Event::UserClosed { user } => access::apply_closed(tx, &cx, *user).await,
+        Event::VendorRecorded(found) => vendor::apply_recorded(tx, &cx, found).await,
         Event::AssessmentOpened(opened) => assessment::apply_opened(tx, &cx, &opened.assessment).await,
         Event::AnswerRecorded(answer) => assessment::apply_answered(tx, &cx, answer).await,
         Event::RoundSigned(signed) => assessment::apply_signed(tx, &cx, signed).await,

@@ -8,7 +8,7 @@ use crate::{
 };
 use app::{
     AppError,
-    assessment::{OpenChoice, Opened, choices, load},
+    assessment::{About, OpenChoice, Opened, choices, load},
 };
 use askama::Template;
 use axum::http::StatusCode;
@@ -51,10 +51,14 @@ impl NewPage {
     }
 }
 
-/// The edition's label in the visitor's language.
+/// The edition's label in the visitor's language; before it the vendor whose sheet it is.
 pub(crate) fn label(cx: &Cx, opened: &Opened) -> PageResult<String> {
     let edition = opened.edition()?;
-    Ok(if cx.t().is_ja() { edition.label.clone() } else { edition.label_en.clone() })
+    let label = if cx.t().is_ja() { &edition.label } else { &edition.label_en };
+    Ok(match &opened.loaded.vendor {
+        Some(vendor) => format!("{} {} · {label}", cx.t().get("vendor-sheet"), vendor.stated.name),
+        None => label.clone(),
+    })
 }
 
 /// `GET /assessments`.
@@ -91,7 +95,7 @@ pub(crate) async fn open(cx: Cx, Form(form): Form<OpenForm>) -> PageResult {
     let edition: EditionId = form.edition.parse().map_err(|_| PageError::BadForm)?;
     let year = FiscalYear::new(form.year).map_err(|_| PageError::BadForm)?;
     let kind = store::facility::facility(&cx.app().db, &cx.permit::<View>()?).await?.stated.kind.form();
-    match app::assessment::open(cx.app(), &cx.permit()?, &edition, kind, year).await {
+    match app::assessment::open(cx.app(), &cx.permit()?, &edition, About::Institution(kind), year).await {
         Ok(id) => Ok(see(&format!("/assessments/{id}"), "opened")),
         Err(AppError::Store(StoreError::Exists(_))) => {
             page(&cx, StatusCode::CONFLICT, Some("assessment-open-exists")).await

@@ -8,7 +8,7 @@ mod show;
 mod sign_off;
 
 pub(crate) use answer::answer;
-pub(crate) use choose::{list, open, show_new};
+pub(crate) use choose::{label, list, open, show_new};
 pub(crate) use history::history;
 pub(crate) use item::{Marked, marked};
 pub(crate) use show::show;

@@ -69,6 +69,7 @@ struct ShowPage {
     counts: Counts,
     credit: String,
     reconstructed: usize,
+    of_vendor: bool,
 }
 
 /// `GET /assessments/{id}?round=n`.
@@ -101,6 +102,7 @@ pub(crate) async fn show(cx: Cx, Path(id): Path<AssessmentId>, Query(query): Que
         },
         credit: edition.credit.clone(),
         reconstructed: reconstructed(&opened)?,
+        of_vendor: opened.loaded.vendor.is_some(),
     };
     html(&page)
 }

@@ -62,6 +62,8 @@ struct SignOffPage {
     differs: Option<Vec<Differs>>,
     administrator: String,
     may_sign: bool,
+    /// A vendor's sheet: its responsible person signs on paper.
+    of_vendor: bool,
     error: Option<&'static str>,
     signed_on: String,
 }
@@ -105,7 +107,11 @@ async fn page(
         open: open_points(&sheet, round).iter().map(|point| open_line(&opened, point)).collect(),
         signed: signed(cx, &opened, round),
         differs: differs(cx, &opened, round),
-        administrator: holder.map(|member| member.name.to_string()).unwrap_or_default(),
+        administrator: match &opened.loaded.vendor {
+            Some(vendor) => vendor.stated.contact.as_ref().map(ToString::to_string).unwrap_or_default(),
+            None => holder.map(|member| member.name.to_string()).unwrap_or_default(),
+        },
+        of_vendor: opened.loaded.vendor.is_some(),
         may_sign: cx.permit::<SignRound>().is_ok(),
         error,
         signed_on,

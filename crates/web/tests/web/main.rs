@@ -8,3 +8,4 @@ mod forged;
 mod pages;
 mod rights;
 mod set_up;
+mod vendor;

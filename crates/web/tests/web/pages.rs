@@ -1,8 +1,16 @@
 //! Every page opens, in both languages, with no text missing.
 
 use crate::browser::Browser;
+use app::assessment::About;
 use axum::http::StatusCode;
-use domain::assessment::{Choice, RoundNo};
+use domain::{
+    assessment::{Choice, RoundNo},
+    calendar::FiscalYear,
+    catalog::EditionId,
+    id::{AssessmentId, VendorId},
+    journal::Seq,
+    vendor::{Vendor, VendorDraft},
+};
 use testkit::{Engine, House};
 
 async fn pages(house: &House) -> Vec<String> {
@@ -18,8 +26,24 @@ async fn pages(house: &House) -> Vec<String> {
         pages.push(format!("/assessments/{sheet}{rest}"));
     }
     pages.push(format!("/people/{}", house.viewer.staff));
+    let (vendor, paper) = vendor(house).await;
+    pages.push("/vendors".to_owned());
+    pages.push(format!("/vendors/{vendor}"));
+    pages.push(format!("/assessments/{paper}"));
+    pages.push(format!("/assessments/{paper}/rounds/1/sign-off"));
     pages.extend(["/password".to_owned(), "/certificate".to_owned()]);
     pages
+}
+
+/// A vendor with a contract, and its sheet.
+async fn vendor(house: &House) -> (VendorId, AssessmentId) {
+    let stated = VendorDraft::parse("甲システム株式会社", "山田 太郎", "03-0000-0000", "", true).unwrap();
+    let vendor = Vendor { id: house.app.ids.next(), stated, version: Seq::ZERO };
+    let id = vendor.id;
+    store::vendor::record(&house.app.db, &house.permit(), house.app.now(), vendor).await.unwrap();
+    let (edition, year) = (EditionId::parse("r6").unwrap(), FiscalYear::new(2024).unwrap());
+    let sheet = app::assessment::open(&house.app, &house.permit(), &edition, About::Vendor(id), year).await.unwrap();
+    (id, sheet)
 }
 
 #[tokio::test]

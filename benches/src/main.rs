@@ -3,6 +3,8 @@
 //! `./test bench` starts PostgreSQL, runs this and writes the table of `docs/performance.md`.
 //! Nothing here fails on a figure: figures are read by people.
 
+#![expect(clippy::disallowed_methods, reason = "figures are taken with the real clock")]
+
 mod client;
 mod database;
 mod figures;

@@ -28,7 +28,7 @@ impl InstallationKey {
         Self(SigningKey::from_bytes(secret))
     }
 
-    fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let secret: [u8; 32] = hex::decode(text.trim()).ok()?.try_into().ok()?;
         Some(Self(SigningKey::from_bytes(&secret)))
     }

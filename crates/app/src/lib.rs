@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod assessment;
+pub mod backup;
 mod clock;
 mod data_folder;
 mod error;
@@ -46,6 +47,8 @@ pub struct App {
     pub ids: Ids,
     /// The child process that typesets.
     pub renderer: Arc<Renderer>,
+    /// What is known of the nightly backups.
+    pub backups: backup::Watch,
     /// At most two passwords are hashed at once: each takes 19 MiB.
     pub(crate) hashing: Arc<Semaphore>,
 }
@@ -81,6 +84,7 @@ impl App {
             clock: parts.clock,
             ids: parts.ids,
             renderer: Arc::new(parts.renderer),
+            backups: backup::Watch::default(),
             hashing: Arc::new(Semaphore::new(2)),
         }
     }

@@ -39,6 +39,8 @@ pub(crate) struct Flags {
     pub(crate) database_owner_url: Option<String>,
     #[arg(long, global = true)]
     pub(crate) insecure_http: bool,
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) backup_folder: Option<PathBuf>,
     /// Already read by `screen::language`.
     #[arg(long, global = true, value_name = "ja|en", value_parser = ["ja", "en"])]
     pub(crate) lang: Option<String>,
@@ -67,6 +69,14 @@ pub(crate) enum Command {
         fingerprint: Option<String>,
         #[arg(long)]
         json: bool,
+    },
+    Backup {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    Restore {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
     },
     Migrate,
     /// The typesetter as a child of this program: reads documents, writes PDFs.

@@ -1,5 +1,6 @@
 //! The binary: command line, configuration, wiring.
 
+mod backup;
 mod catalog;
 mod command;
 mod config;
@@ -51,6 +52,8 @@ fn run(cli: Cli, screen: Screen) -> Result<Exit, Fault> {
         Command::Catalog { command } => catalog::run(command, &settings, screen),
         Command::Serve => wait(serve::run(&settings, screen)),
         Command::Demo { pack } => wait(demo::run(&pack, settings, screen)),
+        Command::Backup { file } => wait(backup::back_up(&file, &settings, screen)),
+        Command::Restore { file } => wait_for(backup::restore(&file, &settings, screen)),
         Command::Migrate => wait(migrate::run(&settings, screen)),
         Command::Verify { json } => wait_for(verify::run(&settings, json, screen)),
         Command::VerifyPack { .. } | Command::Typeset => Ok(Exit::Done),

@@ -123,6 +123,8 @@ struct HomePage {
     stand: Option<Stand>,
     /// Other sheets.
     others: Vec<(String, String)>,
+    /// What is wrong with the nightly backups, in sentences.
+    backup: Vec<String>,
 }
 
 #[derive(Template)]
@@ -165,7 +167,21 @@ pub(crate) async fn show(cx: Cx) -> PageResult {
     for sheet in sheets.iter().filter(|sheet| sheet.vendor.is_none()).skip(1) {
         others.push((sheet.id.to_string(), cx.t().year(sheet.fiscal_year)));
     }
-    html(&HomePage { l: Layout::of(&cx, "home"), stand, others })
+    let l = Layout::of(&cx, "home");
+    let backup = if l.may("manage_staff") { backup_alarm(&cx) } else { Vec::new() };
+    html(&HomePage { l, stand, others, backup })
+}
+
+/// What is wrong with the nightly backups; nothing while they are well, or were never asked for.
+fn backup_alarm(cx: &Cx) -> Vec<String> {
+    let t = cx.t();
+    let Some(alarm) = cx.app().backups.alarm(cx.app().now()) else { return Vec::new() };
+    let newest = match alarm.newest {
+        Some(at) => t.one("home-backup-newest", "at", t.moment(at)),
+        None => t.get("home-backup-none").into_owned(),
+    };
+    let why = alarm.why.map(|why| t.one("home-backup-why", "why", why));
+    [t.get("home-backup-alarm").into_owned(), newest].into_iter().chain(why).collect()
 }
 
 /// The first page: two doors.

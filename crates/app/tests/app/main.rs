@@ -3,6 +3,7 @@
 
 mod access;
 mod assessment;
+mod backup;
 mod kill;
 mod sample;
 mod vendor;

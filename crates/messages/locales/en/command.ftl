@@ -272,3 +272,36 @@ command-verify-pack-too-large =
 command-verify-pack-unreadable =
     { $path } can't be read.
     Check its name and place.
+
+command-help-backup = Copies everything into one file, also while the server runs
+command-help-restore = Puts a backup back into an empty data folder
+command-help-arg-backup-folder = folder for a backup every night
+command-backup-done = Copied { $facilities } institution(s), { $entries } entries, { $files } files. The file holds the signing key and hashed passwords: keep it where not everybody can read it.
+command-backup-file-exists =
+    { $path } exists already. Nothing is overwritten.
+    Give another name.
+command-backup-no-key =
+    The data folder has no signing key.
+    Check that it is the right folder.
+command-restore-done = Put back { $facilities } institution(s), { $entries } entries, { $files } files. Now they are verified.
+command-restore-folder-used =
+    { $path } is there already. Nothing was changed.
+    Name a new folder with --data.
+command-restore-database-used =
+    The database holds an institution already. Nothing was changed.
+    Name an empty database.
+command-restore-no-backup =
+    { $path } is no backup of Sakimori.
+    Name a file that “sakimori backup” made.
+command-restore-newer =
+    { $path } was made by a newer Sakimori ({ $found }).
+    Restore it with that version or a later one.
+command-restore-damaged =
+    { $path } is damaged or was changed ({ $entry }). Nothing was changed here.
+    Use the backup of another day.
+command-file-unreadable =
+    { $path } can't be read.
+    Check the name and the right to read it.
+command-config-backup-keep =
+    backup_keep is a number from 1 to 3660 (found { $found }).
+    Enter how many backups stay.

@@ -260,3 +260,36 @@ command-verify-pack-too-large =
 command-verify-pack-unreadable =
     { $path } を読めません。
     ファイルの名前と場所を確かめてください。
+
+command-help-backup = すべてを1つのファイルに写します。動いていても写せます
+command-help-restore = 写したファイルから、空のデータフォルダーに戻します
+command-help-arg-backup-folder = 毎晩のバックアップを置くフォルダー
+command-backup-done = 医療機関 { $facilities }、記録 { $entries }、ファイル { $files } を写しました。署名の鍵とパスワードのハッシュが入っています。だれでも読める場所に置かないでください。
+command-backup-file-exists =
+    { $path } は、もうあります。何も上書きしません。
+    ほかの名前を指定してください。
+command-backup-no-key =
+    データフォルダーに署名の鍵がありません。
+    フォルダーが正しいかを確かめてください。
+command-restore-done = 医療機関 { $facilities }、記録 { $entries }、ファイル { $files } を戻しました。続けて検査します。
+command-restore-folder-used =
+    { $path } が、もうあります。何も変えていません。
+    --data に、新しいフォルダーを指定してください。
+command-restore-database-used =
+    データベースに、もう医療機関があります。何も変えていません。
+    空のデータベースを指定してください。
+command-restore-no-backup =
+    { $path } は、サキモリのバックアップではありません。
+    「sakimori backup」で作ったファイルを指定してください。
+command-restore-newer =
+    { $path } は、新しい版のサキモリで作られています（{ $found }）。
+    その版以上のサキモリで戻してください。
+command-restore-damaged =
+    { $path } は壊れているか、変えられています（{ $entry }）。何も変えていません。
+    ほかの日のバックアップを使ってください。
+command-file-unreadable =
+    { $path } を読めません。
+    名前と、読む権限を確かめてください。
+command-config-backup-keep =
+    backup_keep は1から3660までの数です（{ $found } とあります）。
+    残すバックアップの数を入れてください。

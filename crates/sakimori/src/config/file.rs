@@ -8,13 +8,15 @@ use toml::{
 };
 
 /// Every key, with what belongs there.
-const KEYS: [(&str, Kind); 6] = [
+const KEYS: [(&str, Kind); 8] = [
     ("data", Kind::Text),
     ("listen", Kind::Text),
     ("database_url", Kind::Text),
     ("database_owner_url", Kind::Text),
     ("insecure_http", Kind::Flag),
     ("certificate_names", Kind::Texts),
+    ("backup_folder", Kind::Text),
+    ("backup_keep", Kind::Number),
 ];
 
 #[derive(Clone, Copy)]
@@ -22,6 +24,7 @@ enum Kind {
     Text,
     Flag,
     Texts,
+    Number,
 }
 
 impl Kind {
@@ -29,6 +32,7 @@ impl Kind {
         match self {
             Self::Text => matches!(value, DeValue::String(_)),
             Self::Flag => matches!(value, DeValue::Boolean(_)),
+            Self::Number => matches!(value, DeValue::Integer(_)),
             Self::Texts => {
                 matches!(value, DeValue::Array(all) if all.iter().all(|one| matches!(one.get_ref(), DeValue::String(_))))
             }
@@ -39,6 +43,7 @@ impl Kind {
         match self {
             Self::Text => "\"…\"",
             Self::Flag => "true",
+            Self::Number => "14",
             Self::Texts => "[\"…\", \"…\"]",
         }
     }

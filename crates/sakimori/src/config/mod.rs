@@ -6,6 +6,7 @@ mod secret;
 pub(crate) use secret::Secret;
 
 use crate::{command::Flags, fault::Fault};
+use app::backup::Nightly;
 use figment::{
     Figment,
     providers::{Format as _, Serialized, Toml},
@@ -35,6 +36,8 @@ pub(crate) struct Settings {
     pub(crate) insecure_http: bool,
     /// More names by which browsers reach this machine.
     pub(crate) certificate_names: Vec<String>,
+    /// A backup every night, if a folder for it is named.
+    pub(crate) nightly: Option<Nightly>,
 }
 
 /// As written, before it is looked at.
@@ -46,6 +49,8 @@ struct Raw {
     database_owner_url: Option<Secret>,
     insecure_http: bool,
     certificate_names: Vec<String>,
+    backup_folder: Option<PathBuf>,
+    backup_keep: i64,
 }
 
 #[derive(Serialize)]
@@ -54,10 +59,17 @@ struct Defaults {
     listen: &'static str,
     insecure_http: bool,
     certificate_names: [&'static str; 0],
+    backup_keep: i64,
 }
 
-const DEFAULTS: Defaults =
-    Defaults { data: "sakimori-data", listen: "127.0.0.1:8330", insecure_http: false, certificate_names: [] };
+const DEFAULTS: Defaults = Defaults {
+    data: "sakimori-data",
+    listen: "127.0.0.1:8330",
+    insecure_http: false,
+    certificate_names: [],
+    // Two weeks: a fault that nobody saw on the day is still in none of the older ones.
+    backup_keep: 14,
+};
 
 /// What flags or the environment say. What they don't say is absent, so that a weaker source can.
 #[derive(Default, Serialize)]
@@ -72,6 +84,8 @@ struct Layer {
     database_owner_url: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     insecure_http: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    backup_folder: Option<PathBuf>,
 }
 
 impl Layer {
@@ -82,6 +96,7 @@ impl Layer {
             database_url: variable("SAKIMORI_DATABASE_URL")?,
             database_owner_url: variable("SAKIMORI_DATABASE_OWNER_URL")?,
             insecure_http: None,
+            backup_folder: env::var_os("SAKIMORI_BACKUP_FOLDER").filter(|value| !value.is_empty()).map(PathBuf::from),
         })
     }
 
@@ -92,6 +107,7 @@ impl Layer {
             database_url: flags.database_url.clone(),
             database_owner_url: flags.database_owner_url.clone(),
             insecure_http: flags.insecure_http.then_some(true),
+            backup_folder: flags.backup_folder.clone(),
         }
     }
 }
@@ -145,7 +161,10 @@ impl Settings {
         if raw.data.as_os_str().is_empty() {
             return Err(Fault::refused("command-config-data-empty"));
         }
+        let keep = usize::try_from(raw.backup_keep).ok().filter(|keep| (1..=3660).contains(keep));
+        let keep = keep.ok_or_else(|| Fault::refused("command-config-backup-keep").with("found", raw.backup_keep))?;
         Ok(Self {
+            nightly: raw.backup_folder.map(|folder| Nightly { folder, keep }),
             listen: address(&raw.listen)
                 .ok_or_else(|| Fault::refused("command-config-listen").with("found", raw.listen.as_str()))?,
             data: raw.data,

@@ -2,10 +2,10 @@
 
 use super::tls::Certificates;
 use crate::{fault::Fault, installation::console};
-use app::{App, AppError};
+use app::{App, AppError, backup::Nightly};
 use axum_server::tls_rustls::RustlsConfig;
 use domain::access::permit;
-use std::time::Duration;
+use std::{path::PathBuf, time::Duration};
 
 const EVERY: Duration = Duration::from_secs(3600);
 
@@ -24,6 +24,15 @@ pub(super) async fn run(app: App, mut certificates: Option<(Certificates, Rustls
         {
             tracing::warn!(?fault, "the certificate was not renewed");
         }
+    }
+}
+
+/// Looks every quarter of an hour whether tonight's backup is due. A night that was slept through is made up for.
+pub(super) async fn nightly(app: App, data: PathBuf, nightly: Option<Nightly>) {
+    let Some(nightly) = nightly else { return };
+    loop {
+        nightly.turn(&app, &data, &app.backups).await;
+        tokio::time::sleep(EVERY / 4).await;
     }
 }
 

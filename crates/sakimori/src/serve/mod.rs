@@ -72,8 +72,14 @@ async fn serve(
         }
     });
     let keeping = tokio::spawn(housekeeping::run(app.clone(), certificates.zip(config.clone())));
+    let backing_up = tokio::spawn(housekeeping::nightly(
+        app.clone(),
+        installation.folder.path().to_owned(),
+        settings.nightly.clone(),
+    ));
     let served = listen(listener, router, config, handle).await;
     keeping.abort();
+    backing_up.abort();
     stopping.abort();
     served.map_err(|error| Fault::unusable("command-serve-failed").below(error))
 }

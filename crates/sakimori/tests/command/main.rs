@@ -1,6 +1,7 @@
 //! The program itself, run as its operator runs it: what it prints, and how it ends.
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a panic in a test is a failed test")]
 
+mod backup;
 mod catalog;
 mod demo;
 mod folder;

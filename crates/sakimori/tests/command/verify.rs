@@ -11,7 +11,7 @@ use std::{fs, path::PathBuf};
 use store::{Db, Options, Source, blob::Blobs};
 
 /// A data folder with a sample hospital.
-async fn with_sample(folder: &Folder) -> SampleHospital {
+pub(super) async fn with_sample(folder: &Folder) -> SampleHospital {
     let held = DataFolder::open(&folder.path().join("data")).unwrap();
     let (db, _) = Db::open(&Options::new(Source::Sqlite(held.database()))).await.unwrap();
     let app = App::new(Parts {

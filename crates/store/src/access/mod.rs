@@ -9,8 +9,8 @@ mod throttle;
 mod write;
 
 pub(crate) use apply::{apply_closed, apply_closed_of, apply_opened};
-pub use credential::{Credential, credential, set_password};
-pub(crate) use credential::{add_credential, remove_credentials_of};
+pub use credential::{Credential, StoredCredential, credential, set_password};
+pub(crate) use credential::{add_credential, credentials_of, put_credential, remove_credentials_of};
 pub(crate) use read::read_users;
 pub use read::{actor, users, visitor};
 pub use session::{

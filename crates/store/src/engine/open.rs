@@ -105,6 +105,16 @@ impl Db {
         }
     }
 
+    /// Begins a reading transaction over every facility, one after the other by [`Tx::enter`]: one view of the data.
+    pub(crate) async fn begin_snapshot(&self) -> Result<Tx, StoreError> {
+        Ok(match &self.engine {
+            Engine::Sqlite { readers, .. } => Tx::Sqlite(readers.begin().await?),
+            Engine::Postgres(pool) => {
+                Tx::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
+            }
+        })
+    }
+
     /// Begins a writing transaction on one facility.
     pub(crate) async fn begin_write(&self, facility: FacilityId) -> Result<Tx, StoreError> {
         match &self.engine {

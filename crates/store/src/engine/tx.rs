@@ -81,6 +81,15 @@ impl Tx {
         Ok(())
     }
 
+    /// Goes on with this facility's rows: names it for row-level security.
+    pub(crate) async fn enter(&mut self, facility: domain::id::FacilityId) -> Result<(), StoreError> {
+        const ENTER: &str = "SELECT set_config('sakimori.facility', $1, true)";
+        match self {
+            Self::Sqlite(_) => Ok(()),
+            Self::Postgres(_) => self.find(ENTER, vec![Value::from(facility.to_string())]).await.map(drop),
+        }
+    }
+
     /// Makes everything since the start durable.
     pub(crate) async fn commit(self) -> Result<(), StoreError> {
         match self {

@@ -32,9 +32,11 @@ pub(crate) struct Applied<'a> {
 }
 
 const TAKE_HEAD: &str = "UPDATE journal_head SET seq = seq + 1 WHERE facility_id = $1 RETURNING seq, hash";
-const ADD_ENTRY: &str = "INSERT INTO journal_entry (facility_id, seq, prev, hash, body) VALUES ($1, $2, $3, $4, $5)";
+pub(super) const ADD_ENTRY: &str =
+    "INSERT INTO journal_entry (facility_id, seq, prev, hash, body) VALUES ($1, $2, $3, $4, $5)";
 const SET_HEAD: &str = "UPDATE journal_head SET hash = $2 WHERE facility_id = $1";
-const ADD_FACILITY: &str = "INSERT INTO journal_facility (facility_id, sample, registered_at) VALUES ($1, $2, $3)";
+pub(super) const ADD_FACILITY: &str =
+    "INSERT INTO journal_facility (facility_id, sample, registered_at) VALUES ($1, $2, $3)";
 pub(super) const ADD_HEAD: &str = "INSERT INTO journal_head (facility_id, seq, hash) VALUES ($1, 0, $2)";
 
 impl Db {

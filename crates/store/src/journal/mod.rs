@@ -1,10 +1,12 @@
 //! The journal: the only way to write, reading it, and replaying it.
 
+mod backup;
 mod commit;
 mod read;
 mod seal;
 mod verify;
 
+pub use backup::{Amount, Piece, put_back, read_out};
 pub use commit::WriteTx;
 pub(crate) use commit::{Applied, commit, register};
 pub(crate) use read::instant;

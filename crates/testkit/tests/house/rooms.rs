@@ -21,8 +21,8 @@ const ROOMS: &[&str] = &[
     "journal",
 ];
 
-/// Folders that are no room: what a crate itself stands on, the story of the sample hospital, and how records are said in words.
-const FOUNDATIONS: &[&str] = &["domain/calendar", "store/engine", "app/sample", "app/words"];
+/// Folders that are no room: what a crate itself stands on, the story of the sample hospital, how records are said in words, and the copy of everything.
+const FOUNDATIONS: &[&str] = &["domain/calendar", "store/engine", "app/sample", "app/words", "app/backup"];
 
 /// The crates whose folders are rooms.
 const ROOMED: &[&str] = &["domain", "store", "app", "web"];

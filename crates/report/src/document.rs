@@ -40,6 +40,8 @@ pub const LABELS: &[&str] = &[
     "advisory",
     "reconstructed_mark",
     "reconstructed_legend",
+    "draft_mark",
+    "draft_legend",
     "number_mark",
     "number_legend",
     "translation_legend",
@@ -126,7 +128,7 @@ impl PackDocument {
 pub struct Official {
     /// The words, always in Japanese.
     pub words: String,
-    /// `reconstructed` prints the mark; `verified` and empty print none.
+    /// `reconstructed` and `draft` print their mark; `verified` and empty print none.
     pub mark: String,
     /// Our translation, on a paper in another language.
     pub translation: Option<String>,

@@ -19,14 +19,14 @@ use axum::{
 };
 use domain::{
     access::View,
-    catalog::{Confidence, ItemId, OfficialText},
+    catalog::{ItemId, OfficialText},
     digest::Digest,
     id::AssessmentId,
     journal::WordingVerified,
 };
 use serde::Deserialize;
 
-/// A reconstructed wording.
+/// A wording that was not read in the final official file.
 pub(crate) struct Wording {
     pub(crate) line: String,
     pub(crate) official: Marked,
@@ -71,7 +71,6 @@ pub(crate) async fn show(cx: Cx, Path(id): Path<AssessmentId>, Query(held): Quer
 async fn page(cx: &Cx, status: StatusCode, id: AssessmentId, error: Option<&'static str>, hash: String) -> PageResult {
     let opened = load(cx.app(), &cx.permit::<View>()?, id).await?;
     let (edition, form) = (opened.edition()?, opened.form()?);
-    let is_exact = |text: &&OfficialText| matches!(text.confidence(), Confidence::Exact { .. });
     let files = edition.artifacts.iter().map(|file| OfficialFile {
         name: file.name.clone(),
         url: file.url.clone(),
@@ -81,8 +80,8 @@ async fn page(cx: &Cx, status: StatusCode, id: AssessmentId, error: Option<&'sta
         l: Layout::of(cx, "assessments"),
         sheet: id.to_string(),
         title: title(cx, &opened)?,
-        wordings: form.wordings().filter(|text| !is_exact(text)).map(|text| wording(cx, &opened, text)).collect(),
-        exact: form.wordings().filter(is_exact).count(),
+        wordings: form.wordings().filter(|text| text.is_to_compare()).map(|text| wording(cx, &opened, text)).collect(),
+        exact: form.wordings().filter(|text| !text.is_to_compare()).count(),
         files: files.collect(),
         links: edition.urls.iter().map(|link| (link_words(cx.t(), &link.name), link.url.clone())).collect(),
         error,

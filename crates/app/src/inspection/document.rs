@@ -84,6 +84,7 @@ impl Writer<'_> {
         let mark = match found.mark {
             Mark::None => "",
             Mark::Reconstructed(_) => "reconstructed",
+            Mark::Draft => "draft",
             Mark::Verified { .. } => "verified",
         };
         let translation = if self.t.is_ja() { None } else { self.app.catalog.translation(text).map(str::to_owned) };
@@ -99,7 +100,7 @@ impl Writer<'_> {
         let standing = self.opened.standing()?;
         let form = self.opened.form()?;
         let overdue = standing.targets.iter().filter(|t| matches!(t.2, TargetState::Overdue { .. })).count();
-        let reconstructed = form.wordings().filter(|text| self.official(text).mark == "reconstructed").count();
+        let reconstructed = form.wordings().filter(|text| text.words(&self.opened.verification).mark.waits()).count();
         Ok(Summary {
             administrator: self.name(Role::Administrator),
             safety_officer: self.name(Role::SafetyOfficer),

@@ -134,6 +134,8 @@ pub enum Mark<'a> {
     None,
     /// Nobody has compared the wording with the official file yet.
     Reconstructed(Likelihood),
+    /// Read in the official draft; nobody has compared it with the final file yet.
+    Draft,
     /// A person compared it with the official file.
     Verified {
         /// Who, as shown.
@@ -141,6 +143,14 @@ pub enum Mark<'a> {
         /// Day of the comparison.
         on: Date,
     },
+}
+
+impl Mark<'_> {
+    /// Whether a person has yet to compare the wording with the official file.
+    #[must_use]
+    pub const fn waits(self) -> bool {
+        matches!(self, Self::Reconstructed(_) | Self::Draft)
+    }
 }
 
 impl OfficialText {
@@ -157,12 +167,22 @@ impl OfficialText {
     /// The words with their mark. A verification of an earlier wording does not count.
     #[must_use]
     pub fn words<'a>(&'a self, verification: &'a Verification) -> MarkedWords<'a> {
-        let mark = match (self.confidence, verification.of(self)) {
-            (Confidence::Exact { .. }, _) => Mark::None,
-            (Confidence::Reconstructed { .. }, Some(found)) => Mark::Verified { by: &found.by, on: found.on },
-            (Confidence::Reconstructed { likelihood }, None) => Mark::Reconstructed(likelihood),
+        let unseen = match self.confidence {
+            Confidence::Exact { by: ExactBy::ThisEditionDraft } => Mark::Draft,
+            Confidence::Exact { .. } => Mark::None,
+            Confidence::Reconstructed { likelihood } => Mark::Reconstructed(likelihood),
+        };
+        let mark = match verification.of(self) {
+            Some(found) if unseen.waits() => Mark::Verified { by: &found.by, on: found.on },
+            _ => unseen,
         };
         MarkedWords { words: &self.words, mark }
+    }
+
+    /// Whether a person has to compare it with the official file, or has done so.
+    #[must_use]
+    pub fn is_to_compare(&self) -> bool {
+        self.words(&Verification::none()).mark.waits()
     }
 
     /// Whether the wording was read, and where, or how likely it is.

@@ -1,6 +1,8 @@
 //! The packs that come with the program: counts, gate, due years, marks.
 
-use domain::catalog::{Catalog, Confidence, Edition, EditionId, Form, FormKind, ItemId, ItemList, Mark, Verification};
+use domain::catalog::{
+    Catalog, Confidence, Edition, EditionId, ExactBy, Form, FormKind, ItemId, ItemList, Mark, Verification,
+};
 use insta::assert_snapshot;
 
 pub fn catalog() -> Catalog {
@@ -161,13 +163,18 @@ fn every_wording_has_a_place_of_its_own() {
 }
 
 #[test]
-fn a_reconstructed_wording_is_marked_and_an_exact_one_is_not() {
+fn a_wording_that_was_not_read_in_the_final_document_is_marked_and_no_other() {
     let catalog = catalog();
     let nobody = Verification::none();
     for form in catalog.editions().iter().flat_map(|edition| &edition.forms) {
         for text in form.wordings() {
-            let marked = matches!(text.words(&nobody).mark, Mark::Reconstructed(_));
-            assert_eq!(marked, matches!(text.confidence(), Confidence::Reconstructed { .. }), "{text:?}");
+            let due = match text.confidence() {
+                Confidence::Reconstructed { likelihood } => Mark::Reconstructed(likelihood),
+                Confidence::Exact { by: ExactBy::ThisEditionDraft } => Mark::Draft,
+                Confidence::Exact { .. } => Mark::None,
+            };
+            assert_eq!(text.words(&nobody).mark, due, "{text:?}");
+            assert_eq!(text.is_to_compare(), due != Mark::None);
         }
     }
 }

@@ -79,7 +79,10 @@ assessment-sign-made = Sign-offs so far
 assessment-sign-unchanged = Nothing changed since it was signed.
 assessment-sign-changed = Changed since it was signed
 assessment-sign-changed-text = Have it signed again. The earlier sign-off stays.
-assessment-sign-open-title = { $count } open points before it can be signed
+assessment-sign-open-title = { $count ->
+    [one] { $count } open point before it can be signed
+   *[other] { $count } open points before it can be signed
+}
 assessment-sign-open = Something is open. Fill the items below first.
 assessment-sign-date-wrong = The date lies before the fiscal year or in the future. Look at the paper.
 assessment-sign-stale = An answer changed meanwhile. Look through it again.

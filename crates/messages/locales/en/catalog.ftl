@@ -1,9 +1,15 @@
 # Editions, wordings and our guidance.
 catalog-title = Compare the wordings
-catalog-lead = Sentences marked 〔再〕 were reconstructed from other sources. Compare them with the official file.
+catalog-lead = Sentences marked 〔再〕 were reconstructed from other sources; those marked 〔案〕 were read in the ministry's draft. Compare them with the official file.
 catalog-link = Compare the wordings
-catalog-reconstructed-count = { $count } wordings are not yet compared with the official file (marked 〔再〕).
-catalog-exact-count = The other { $count } wordings are as read in a source.
+catalog-reconstructed-count = { $count ->
+    [one] { $count } wording is not yet compared with the official file (marked 〔再〕 or 〔案〕).
+   *[other] { $count } wordings are not yet compared with the official file (marked 〔再〕 or 〔案〕).
+}
+catalog-exact-count = { $count ->
+    [one] The other wording is as read in a source.
+   *[other] The other { $count } wordings are as read in a source.
+}
 catalog-how = How to compare
 catalog-how-1 = Get the official file from the ministry's site.
 catalog-how-2 = Compare each sentence. If it differs, leave the mark.
@@ -15,6 +21,7 @@ catalog-take-back = Take back
 catalog-mark-reconstructed-high = Reconstructed, not compared with the official file; likelihood high
 catalog-mark-reconstructed-medium = Reconstructed, not compared with the official file; likelihood medium
 catalog-mark-reconstructed-low = Reconstructed, not compared with the official file; likelihood low
+catalog-mark-draft = Read in the ministry's draft, not compared with the final file
 catalog-mark-verified = compared with the official file by { $name } on { $day }
 catalog-mark-verified-short = compared
 catalog-translation = unofficial translation

@@ -171,7 +171,10 @@ command-pack-needs = { $because } needs “{ $expected }”.
 command-pack-excludes = { $because } and “{ $found }” can't stand together.
 command-pack-no-such = “{ $found }” is not { $expected }.
 command-pack-same-edition = Revision { $revision } of edition { $edition } is known from { $other } with other content. Give the newer pack a higher revision.
-command-pack-more = { $count } more faults are not listed.
+command-pack-more = { $count ->
+    [one] { $count } more fault is not listed.
+   *[other] { $count } more faults are not listed.
+}
 
 ## Checking
 

@@ -2,7 +2,10 @@
 facility-title = Institution
 facility-register-title = Begin with your institution
 facility-register-lead = Four things to enter. They can be changed later.
-facility-register-errors = Please mend { $count } entries.
+facility-register-errors = { $count ->
+    [one] Please mend { $count } entry.
+   *[other] Please mend { $count } entries.
+}
 facility-register-button = Register
 facility-set-up-code = Set-up code
 facility-set-up-code-hint = The 12 letters printed where Sakimori was started.

@@ -45,9 +45,18 @@ home-no-none = No item is answered “no”.
 home-overdue = { $count } × “no” past the target date.
 home-without-target = { $count } × “no” without a target date.
 home-target-missing = no target date
-home-target-overdue = { $days } days past
-home-target-near = { $days } days left
-home-target-ahead = { $days } days left
+home-target-overdue = { $days ->
+    [one] { $days } day past
+   *[other] { $days } days past
+}
+home-target-near = { $days ->
+    [one] { $days } day left
+   *[other] { $days } days left
+}
+home-target-ahead = { $days ->
+    [one] { $days } day left
+   *[other] { $days } days left
+}
 home-to-form = Open the form
 home-others = Other years
 home-administrator-title = For the administrator

@@ -1,8 +1,8 @@
 # Editions, wordings and our guidance.
 catalog-title = 様式の文を照合する
-catalog-lead = 〔再〕の印の文は、公式のファイルで読めなかったため、ほかの資料から再現した文です。公式のファイルと見くらべてください。
+catalog-lead = 〔再〕の印の文は、公式のファイルで読めなかったため、ほかの資料から再現した文です。〔案〕の印の文は、国の案で読んだ文です。公式のファイルと見くらべてください。
 catalog-link = 様式の文を照合する
-catalog-reconstructed-count = 公式のファイルとまだ照合していない文が { $count } あります（〔再〕の印）。
+catalog-reconstructed-count = 公式のファイルとまだ照合していない文が { $count } あります（〔再〕〔案〕の印）。
 catalog-exact-count = そのほかの { $count } の文は、資料で読めたとおりです。
 catalog-how = 照合のしかた
 catalog-how-1 = 厚生労働省のページから、公式のファイルを手に入れます。
@@ -15,6 +15,7 @@ catalog-take-back = 照合を取り消す
 catalog-mark-reconstructed-high = 再現文（公式のファイルと未照合。同じ文である見込みは高い）
 catalog-mark-reconstructed-medium = 再現文（公式のファイルと未照合。同じ文である見込みは中くらい）
 catalog-mark-reconstructed-low = 再現文（公式のファイルと未照合。同じ文である見込みは低い）
+catalog-mark-draft = 国の案で読んだ文（確定版のファイルと未照合）
 catalog-mark-verified = { $name } が { $day } に公式のファイルと照合
 catalog-mark-verified-short = 照合ずみ
 catalog-translation = 参考の訳

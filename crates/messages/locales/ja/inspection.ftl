@@ -22,6 +22,8 @@ inspection-readme =
 
     確かめ方： sakimori verify-pack このファイル.zip --fingerprint "紙に印刷された鍵の指紋"
 
+    English: papers for the inspection. checklist.pdf is for printing; the rest lets `sakimori verify-pack` check it on another machine.
+
 # What can be wrong with a pack. `$what` is a path, a line or an entry.
 inspection-problem-not-an-archive = ZIPとして読めません（{ $what }）。
 inspection-problem-repacked = 詰めなおされています（{ $what }）。

@@ -1,22 +1,14 @@
 //! The server: one address, the set-up code while it is needed, a clean end.
 
 use crate::program::{Folder, Server, program, run, said};
-use std::{
-    fs,
-    net::TcpListener,
-    time::{Duration, Instant},
-};
+use std::{fs, net::TcpListener};
 
 #[test]
-fn it_prints_one_address_and_the_code_and_answers_at_once() {
+fn it_prints_one_address_and_the_code_and_answers() {
     let folder = Folder::make();
-    let started = Instant::now();
     let server = Server::start(&folder);
     let answer = server.get("/");
-    let took = started.elapsed();
     assert!(answer.starts_with("HTTP/1.1 "), "{answer}");
-    // The bench holds the real limit on an idle machine; here other tests run beside it.
-    assert!(took < Duration::from_secs(3), "{took:?}");
     let code = server.code.clone().unwrap();
     assert_eq!(code.split('-').map(str::len).collect::<Vec<_>>(), [4, 4, 4], "{code}");
     assert!(server.address.starts_with("http://127.0.0.1:"), "{}", server.address);

@@ -53,18 +53,26 @@ fn only_reconstructed_wordings_bear_the_mark() {
     assert!(text.contains("リモートメンテナンス（保守）を利用している機器の有無を事業者等に確認した。〔再〕"));
     assert!(text.contains("アクセスログを管理している。") && !text.contains("アクセスログを管理している。〔再〕"));
     assert!(text.contains("〔再〕は、公式のファイルとまだ照合していない再現文です。"));
-    let verified = sheet(verify_all);
+    let verified = sheet(|value| mark_all(value, "verified"));
     assert_eq!(one_line(&verified).matches("〔再〕").count(), 1, "the legend alone");
 }
 
-fn verify_all(value: &mut Value) {
+#[test]
+fn a_wording_from_a_draft_bears_a_mark_of_its_own() {
+    assert!(!one_line(HOSPITAL.as_bytes()).contains("〔案〕"));
+    let text = one_line(&sheet(|value| mark_all(value, "draft")));
+    assert!(text.contains("アクセスログを管理している。〔案〕"));
+    assert!(text.contains("〔案〕は、国の案で読んだ文です。"));
+}
+
+fn mark_all(value: &mut Value, word: &str) {
     match value {
-        Value::Array(values) => values.iter_mut().for_each(verify_all),
+        Value::Array(values) => values.iter_mut().for_each(|inner| mark_all(inner, word)),
         Value::Object(fields) => {
             if let Some(mark) = fields.get_mut("mark") {
-                *mark = "verified".into();
+                *mark = word.into();
             }
-            fields.values_mut().for_each(verify_all);
+            fields.values_mut().for_each(|inner| mark_all(inner, word));
         }
         _ => {}
     }

@@ -17,7 +17,7 @@ pub(crate) struct Marked {
     pub(crate) words: String,
     /// Our unofficial English, on English pages.
     pub(crate) translation: Option<String>,
-    /// `reconstructed`, `verified` or empty.
+    /// `reconstructed`, `draft`, `verified` or empty.
     pub(crate) mark: &'static str,
     /// Explanation of the mark in words; empty without a mark.
     pub(crate) mark_words: String,
@@ -32,6 +32,7 @@ pub(crate) fn marked(cx: &Cx, official: &OfficialText, verification: &Verificati
         Mark::Reconstructed(likelihood) => {
             ("reconstructed", t.get(&format!("catalog-mark-reconstructed-{}", likelihood.code())).into_owned())
         }
+        Mark::Draft => ("draft", t.get("catalog-mark-draft").into_owned()),
         Mark::Verified { by, on } => {
             let args = [("name", Value::from(by.to_owned())), ("day", Value::from(t.short_day(on)))];
             ("verified", t.with("catalog-mark-verified", &args))

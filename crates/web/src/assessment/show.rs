@@ -117,10 +117,7 @@ pub(crate) fn title(cx: &Cx, opened: &Opened) -> PageResult<String> {
 
 /// Wordings of the form that nobody has compared with the official file yet.
 fn reconstructed(opened: &Opened) -> PageResult<usize> {
-    let unverified = |text: &&domain::catalog::OfficialText| {
-        matches!(text.words(&opened.verification).mark, domain::catalog::Mark::Reconstructed(_))
-    };
-    Ok(opened.form()?.wordings().filter(unverified).count())
+    Ok(opened.form()?.wordings().filter(|text| text.words(&opened.verification).mark.waits()).count())
 }
 
 fn tabs(opened: &Opened, current: RoundNo) -> PageResult<Vec<Tab>> {

@@ -1,5 +1,5 @@
 //! Any bytes as a catalogue file: an edition, a crosswalk, guidance, English, or faults. Never a panic, never a fault without a place.
-//! `cargo +nightly fuzz run catalog_pack` in this folder.
+//! `./test fuzz`.
 #![no_main]
 
 use domain::catalog::{Catalog, Edition};

@@ -1,5 +1,5 @@
 //! Any bytes as a pack: a verdict or problems with names, never a panic, never more memory than the limits allow.
-//! `cargo +nightly fuzz run verify_pack` in this folder; `corpus/verify_pack/` begins with a sound pack.
+//! `./test fuzz`; `corpus/verify_pack/` begins with a sound pack.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -5,6 +5,7 @@ mod backup;
 mod catalog;
 mod demo;
 mod folder;
+mod golden;
 mod postgres;
 mod program;
 mod serve;

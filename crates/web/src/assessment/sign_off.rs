@@ -1,6 +1,6 @@
 //! Signing a round: what is frozen, what is still open, by login or on paper, and what changed since.
 
-use super::show::title;
+use super::label;
 use crate::{
     cx::Cx,
     error::{PageError, PageResult},
@@ -99,7 +99,7 @@ async fn page(
     let page = SignOffPage {
         l: Layout::of(cx, "assessments"),
         sheet: id.to_string(),
-        title: title(cx, &opened)?,
+        title: format!("{} · {}", label(cx, &opened)?, cx.t().year(opened.assessment().fiscal_year)),
         round: round.number(),
         yes: standing.yes.len(),
         no: standing.no.len(),

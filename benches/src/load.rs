@@ -33,9 +33,10 @@ impl Sample {
         let csrf = client.get("/").await?.hidden("csrf")?;
         let code = server.code.as_deref().ok_or("no set-up code was printed")?;
         expect(&client.post("/set-up/sample", &[("csrf", &csrf), ("code", code)]).await?, 303)?;
-        let list = client.get("/assessments").await?.html();
-        let (_, after) = list.split_once("href=\"/assessments/0").ok_or("no sheet in the list")?;
-        let id = after.split(['"', '?']).next().unwrap_or_default();
+        // The link of home leads to the institution's own form, not to a vendor's.
+        let home = client.get("/").await?.html();
+        let (_, after) = home.split_once("href=\"/assessments/0").ok_or("no sheet on home")?;
+        let id = after.split(['"', '?', '#', '/']).next().unwrap_or_default();
         Ok(Self { client, form: format!("/assessments/0{id}?round=2") })
     }
 

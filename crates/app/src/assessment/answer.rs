@@ -1,6 +1,6 @@
 //! Answering: the draft is held against the edition, and kept with the proposal that was shown.
 
-use super::opened::{Opened, load};
+use super::opened::{Opened, load, load_answers};
 use crate::{App, AppError};
 use domain::{
     access::{AnswerItem, Permit, View},
@@ -23,10 +23,10 @@ pub async fn answer(
     item: &ItemId,
     draft: Draft,
 ) -> Result<Row, AppError> {
-    let opened = load(app, view, sheet).await?;
+    let opened = load_answers(app, view, sheet).await?;
     refuse_not_asked(&opened, item, &draft)?;
     let shown = opened.proposal(item);
-    let answering = Answering { sheet, item: item.clone(), draft, shown };
+    let answering = Answering { sheet: opened.loaded.assessment, item: item.clone(), draft, shown };
     Ok(store::assessment::answer(&app.db, permit, app.now(), app.today(), answering).await?)
 }
 

@@ -59,8 +59,7 @@ const END_SESSIONS: &str = "DELETE FROM access_session WHERE user_id = $1";
 /// # Errors
 /// When the database can't be read.
 pub async fn credential(db: &Db, login: &LoginName) -> Result<Option<Credential>, StoreError> {
-    let mut tx = db.begin_operational_read().await?;
-    let Some(row) = tx.find(FIND, args![login.as_str()]).await? else { return Ok(None) };
+    let Some(row) = db.find_operational(FIND, args![login.as_str()]).await? else { return Ok(None) };
     Ok(Some(Credential { facility: row.parse(0)?, user: row.parse(1)?, password_hash: row.text(2)? }))
 }
 

@@ -4,7 +4,7 @@ use crate::{
     Db, StoreError,
     engine::{Row, Tx, args},
     facility::read_facility,
-    staff::{read_members, read_roles},
+    staff::{read_member, read_roles_of},
 };
 use domain::{
     access::{Actor, LoginName, Permit, User, View},
@@ -14,6 +14,9 @@ use domain::{
 };
 use time::Date;
 
+const MEMBER_OF_LOGIN: &str = "SELECT m.id, m.name, m.kana, m.department, m.left_on, m.version FROM access_user u
+    JOIN staff_member m ON m.facility_id = u.facility_id AND m.id = u.staff_id
+    WHERE u.facility_id = $1 AND u.id = $2 AND u.closed = 0";
 const USERS: &str = "SELECT id, staff_id, login, closed, version FROM access_user WHERE facility_id = $1 ORDER BY id";
 
 /// Every login that was ever opened.
@@ -67,12 +70,13 @@ pub async fn visitor(
 }
 
 async fn read_actor(tx: &mut Tx, facility: FacilityId, user: UserId, today: Date) -> Result<Option<Actor>, StoreError> {
-    let users = read_users(tx, facility).await?;
-    let Some(user) = users.into_iter().find(|u| u.id == user && !u.closed) else { return Ok(None) };
-    let members = read_members(tx, facility).await?;
-    let Some(member) = members.into_iter().find(|m| m.id == user.staff && m.works_on(today)) else {
+    let Some(row) = tx.find(MEMBER_OF_LOGIN, args![facility.to_string(), user.to_string()]).await? else {
         return Ok(None);
     };
-    let roles = read_roles(tx, facility).await?;
-    Ok(Some(Actor::user(facility, user.id, user.staff, member.name, &roles, today)))
+    let member = read_member(&row)?;
+    if !member.works_on(today) {
+        return Ok(None);
+    }
+    let roles = read_roles_of(tx, facility, member.id).await?;
+    Ok(Some(Actor::user(facility, user, member.id, member.name, &roles, today)))
 }

@@ -53,8 +53,7 @@ pub async fn save_session(db: &Db, row: &SessionRow) -> Result<(), StoreError> {
 /// # Errors
 /// When the database can't be read.
 pub async fn load_session(db: &Db, token_hash: &str, now: Instant) -> Result<Option<SessionRow>, StoreError> {
-    let mut tx = db.begin_operational_read().await?;
-    let Some(row) = tx.find(LOAD, args![token_hash, now.millis()]).await? else { return Ok(None) };
+    let Some(row) = db.find_operational(LOAD, args![token_hash, now.millis()]).await? else { return Ok(None) };
     let user = row.opt_parse(0)?.zip(row.opt_parse(1)?);
     Ok(Some(SessionRow {
         token_hash: token_hash.to_owned(),

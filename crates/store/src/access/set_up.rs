@@ -23,8 +23,7 @@ pub async fn put_set_up_code(db: &Db, code_hash: &str, at: Instant) -> Result<()
 /// # Errors
 /// When the database can't be read.
 pub async fn set_up_code(db: &Db) -> Result<Option<String>, StoreError> {
-    let mut tx = db.begin_operational_read().await?;
-    tx.find(GET, Vec::new()).await?.map(|row| row.text(0)).transpose()
+    db.find_operational(GET, Vec::new()).await?.map(|row| row.text(0)).transpose()
 }
 
 /// Voids the code.

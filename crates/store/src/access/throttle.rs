@@ -25,8 +25,7 @@ const CLEAR: &str = "DELETE FROM access_throttle WHERE subject = $1";
 /// # Errors
 /// When the database can't be read.
 pub async fn throttle(db: &Db, subject: &str) -> Result<Option<Throttle>, StoreError> {
-    let mut tx = db.begin_operational_read().await?;
-    let Some(row) = tx.find(GET, args![subject]).await? else { return Ok(None) };
+    let Some(row) = db.find_operational(GET, args![subject]).await? else { return Ok(None) };
     Ok(Some(Throttle {
         failures: row.int(0)?,
         blocked_until: Instant::from_millis(row.int(1)?),

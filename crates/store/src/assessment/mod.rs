@@ -5,5 +5,7 @@ mod read;
 mod write;
 
 pub(crate) use apply::{apply_answered, apply_opened, apply_signed};
-pub use read::{Change, Loaded, VendorSheet, find, history, list, load, sign_off, states_at, vendor_sheets};
+pub use read::{
+    Change, Loaded, VendorSheet, find, history, list, load, load_answers, sign_off, states_at, vendor_sheets,
+};
 pub use write::{Answering, Signing, answer, open, sign};

@@ -110,9 +110,8 @@ pub async fn find(db: &Db, permit: &Permit<View>, id: AssessmentId) -> Result<As
 /// [`StoreError::NotFound`].
 pub async fn load(db: &Db, permit: &Permit<View>, id: AssessmentId) -> Result<Loaded, StoreError> {
     let mut tx = db.begin_read(permit.facility()).await?;
-    let facility = read_facility(&mut tx, permit.facility()).await?;
-    let assessment = find_sheet(&mut tx, permit.facility(), id).await?;
-    let rows = read_rows(&mut tx, permit.facility(), &assessment).await?;
+    let mut loaded = read_answers(&mut tx, permit, id).await?;
+    let (assessment, rows) = (&loaded.assessment, &loaded.rows);
     let sign_offs = read_sign_offs(&mut tx, permit.facility(), id).await?;
     let mut signed = BTreeMap::new();
     for sign_off in &sign_offs {
@@ -121,17 +120,42 @@ pub async fn load(db: &Db, permit: &Permit<View>, id: AssessmentId) -> Result<Lo
         let states = if unchanged {
             rows.iter().map(|(item, row)| (item.clone(), row.state.clone())).collect()
         } else {
-            read_states_at(&mut tx, permit.facility(), &assessment, sign_off.seq).await?
+            read_states_at(&mut tx, permit.facility(), assessment, sign_off.seq).await?
         };
         signed.insert(sign_off.round, states);
     }
-    let vendor = match assessment.vendor {
+    loaded.vendor = match assessment.vendor {
         Some(id) => read_vendors(&mut tx, permit.facility()).await?.into_iter().find(|vendor| vendor.id == id),
         None => None,
     };
-    let roster = read_roster(&mut tx, permit.facility()).await?;
-    let verifications = read_verifications(&mut tx, permit.facility()).await?;
-    Ok(Loaded { assessment, facility, rows, sign_offs, signed, vendor, roster, verifications })
+    loaded.verifications = read_verifications(&mut tx, permit.facility()).await?;
+    Ok(Loaded { sign_offs, signed, ..loaded })
+}
+
+/// What an answer is held against: the sheet, its rows and the people. Without sign-offs, vendor and verifications, which
+/// say nothing about a new answer.
+///
+/// # Errors
+/// [`StoreError::NotFound`].
+pub async fn load_answers(db: &Db, permit: &Permit<View>, id: AssessmentId) -> Result<Loaded, StoreError> {
+    read_answers(&mut db.begin_read(permit.facility()).await?, permit, id).await
+}
+
+async fn read_answers(tx: &mut Tx, permit: &Permit<View>, id: AssessmentId) -> Result<Loaded, StoreError> {
+    let facility = read_facility(tx, permit.facility()).await?;
+    let assessment = find_sheet(tx, permit.facility(), id).await?;
+    let rows = read_rows(tx, permit.facility(), &assessment).await?;
+    let roster = read_roster(tx, permit.facility()).await?;
+    Ok(Loaded {
+        assessment,
+        facility,
+        rows,
+        roster,
+        sign_offs: Vec::new(),
+        signed: BTreeMap::new(),
+        vendor: None,
+        verifications: Vec::new(),
+    })
 }
 
 /// A vendor's sheet with what stands in its items.

@@ -1,14 +1,13 @@
 //! Opening a sheet, answering an item, signing a round.
 
 use super::read::{find_sheet, read_item, read_rows};
-use crate::{Db, StoreError, engine::args, journal, staff::read_members, vendor::read_vendors};
+use crate::{Db, StoreError, engine::args, journal, staff::find_member, vendor::read_vendors};
 use domain::{
     access::{AnswerItem, OpenAssessment, Permit},
     assessment::{Assessment, Choice, Draft, DraftError, Row},
     calendar::Instant,
     catalog::ItemId,
     grounds::Proposal,
-    id::AssessmentId,
     journal::{AnswerRecorded, AssessmentOpened, Event, RoundSigned, Seq},
 };
 use time::Date;
@@ -49,8 +48,8 @@ pub async fn open(
 /// An answer to record: where, what, and what the program proposed when it was given.
 #[derive(Debug, Clone)]
 pub struct Answering {
-    /// Sheet.
-    pub sheet: AssessmentId,
+    /// The sheet as it was opened; it never changes afterwards.
+    pub sheet: Assessment,
     /// Item; the caller has checked that the edition asks it.
     pub item: ItemId,
     /// The person's word.
@@ -73,7 +72,6 @@ pub async fn answer(
 ) -> Result<Row, StoreError> {
     let Answering { sheet, item, draft, shown } = answering;
     let mut tx = db.write(permit, at).await?;
-    let sheet = find_sheet(&mut tx.tx, permit.facility(), sheet).await?;
     let before = read_item(&mut tx.tx, permit.facility(), &sheet, &item).await?;
     if before.version != draft.version {
         return Err(StoreError::Conflict(Box::new(before)));
@@ -100,9 +98,8 @@ async fn require_confirmer(
 ) -> Result<(), StoreError> {
     let by = draft.by.ok_or(DraftError::ConfirmerMissing)?;
     let on = draft.on.ok_or(DraftError::DateMissing)?;
-    let members = read_members(tx, permit.facility()).await?;
-    let known = members.iter().any(|member| member.id == by && member.works_on(on));
-    if known { Ok(()) } else { Err(DraftError::ConfirmerUnknown.into()) }
+    let member = find_member(tx, permit.facility(), by).await?;
+    if member.is_some_and(|member| member.works_on(on)) { Ok(()) } else { Err(DraftError::ConfirmerUnknown.into()) }
 }
 
 /// A sign-off to record, with the newest version that the frozen bytes contain.

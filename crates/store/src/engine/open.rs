@@ -1,6 +1,10 @@
 //! Opening a database, and beginning transactions on it.
 
-use super::{Tx, migrate};
+use super::{
+    Tx, migrate,
+    tx::bound,
+    value::{Row, Value},
+};
 use crate::{MigrationReport, StoreError};
 use domain::id::FacilityId;
 use sqlx::{
@@ -136,6 +140,18 @@ impl Db {
         Ok(match &self.engine {
             Engine::Sqlite { readers, .. } => Tx::Sqlite(readers.begin().await?),
             Engine::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// The one row of a query on operational tables, if there is one: a single journey to the database.
+    pub(crate) async fn find_operational(
+        &self,
+        sql: &'static str,
+        args: Vec<Value>,
+    ) -> Result<Option<Row>, StoreError> {
+        Ok(match &self.engine {
+            Engine::Sqlite { readers, .. } => bound!(sql, args).fetch_optional(readers).await?.map(Row::Sqlite),
+            Engine::Postgres(pool) => bound!(sql, args).fetch_optional(pool).await?.map(Row::Postgres),
         })
     }
 

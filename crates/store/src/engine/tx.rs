@@ -24,6 +24,8 @@ macro_rules! bound {
     }};
 }
 
+pub(super) use bound;
+
 impl Tx {
     /// Runs a statement; returns the number of rows that it touched.
     pub(crate) async fn execute(&mut self, sql: &'static str, args: Vec<Value>) -> Result<u64, StoreError> {

@@ -42,6 +42,11 @@ const MEMBERS: &str = "SELECT id, name, kana, department, left_on, version FROM 
 const ROLES: &str = "SELECT id, staff_id, role, deputy, from_on, until_on FROM staff_role
     WHERE facility_id = $1 ORDER BY from_on DESC, id DESC";
 
+const MEMBER: &str = "SELECT id, name, kana, department, left_on, version FROM staff_member
+    WHERE facility_id = $1 AND id = $2";
+const ROLES_OF: &str = "SELECT id, staff_id, role, deputy, from_on, until_on FROM staff_role
+    WHERE facility_id = $1 AND staff_id = $2 ORDER BY from_on DESC, id DESC";
+
 /// The roster of the permit's facility.
 ///
 /// # Errors
@@ -59,11 +64,27 @@ pub(crate) async fn read_members(tx: &mut Tx, facility: FacilityId) -> Result<Ve
     tx.all(MEMBERS, args![facility.to_string()]).await?.iter().map(read_member).collect()
 }
 
+pub(crate) async fn find_member(
+    tx: &mut Tx,
+    facility: FacilityId,
+    id: StaffId,
+) -> Result<Option<StaffMember>, StoreError> {
+    tx.find(MEMBER, args![facility.to_string(), id.to_string()]).await?.as_ref().map(read_member).transpose()
+}
+
+pub(crate) async fn read_roles_of(
+    tx: &mut Tx,
+    facility: FacilityId,
+    id: StaffId,
+) -> Result<Vec<RoleAssignment>, StoreError> {
+    tx.all(ROLES_OF, args![facility.to_string(), id.to_string()]).await?.iter().map(read_role).collect()
+}
+
 pub(crate) async fn read_roles(tx: &mut Tx, facility: FacilityId) -> Result<Vec<RoleAssignment>, StoreError> {
     tx.all(ROLES, args![facility.to_string()]).await?.iter().map(read_role).collect()
 }
 
-fn read_member(row: &Row) -> Result<StaffMember, StoreError> {
+pub(crate) fn read_member(row: &Row) -> Result<StaffMember, StoreError> {
     let name = |text: &str| Name::parse(text).map_err(|e| StoreError::Damaged(e.to_string()));
     Ok(StaffMember {
         id: row.parse(0)?,

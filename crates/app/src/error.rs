@@ -31,6 +31,9 @@ pub enum AppError {
     /// A vendor's sheet is signed by the vendor, on paper.
     #[error("a vendor's sheet is signed on paper")]
     VendorSigns,
+    /// The file is none of the kinds that are taken: `empty`, `program`, `unknown`.
+    #[error("the file is not taken: {0}")]
+    NotTaken(&'static str),
     /// The set-up code is wrong, or was used.
     #[error("the set-up code is wrong")]
     SetUpCode,

@@ -7,6 +7,7 @@ pub mod backup;
 mod clock;
 mod data_folder;
 mod error;
+pub mod evidence;
 mod id;
 pub mod inspection;
 mod installation;

@@ -2,6 +2,7 @@
 //!
 //! Its story of fiscal year 2024 goes through the same functions as a real one, with a clock that is set step by step.
 
+mod evidence;
 mod people;
 mod story;
 mod vendors;
@@ -145,6 +146,7 @@ impl Cast {
         let vendors = self.record_vendors().await?;
         self.say(sheet, &FIRST_ROUND).await?;
         self.enter_papers(&vendors).await?;
+        self.add_papers(sheet).await?;
         self.set(FIRST_SIGNED_ON, (11, 20));
         let (view, sign) = (self.permit(Who::Sakuragi).await?, self.permit(Who::Sakuragi).await?);
         assessment::sign_by_login(&self.app, &view, &sign, sheet, RoundNo::First).await?;

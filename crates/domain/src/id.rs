@@ -55,6 +55,8 @@ ids! {
     SignOffId;
     /// One vendor (事業者).
     VendorId;
+    /// One piece of evidence (証跡).
+    EvidenceId;
     /// One inspection pack that was made.
     PackId;
 }

@@ -7,6 +7,7 @@ pub mod assessment;
 pub mod calendar;
 pub mod catalog;
 pub mod digest;
+pub mod evidence;
 pub mod facility;
 pub mod grounds;
 pub mod id;

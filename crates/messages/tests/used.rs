@@ -23,6 +23,7 @@ const PUT_TOGETHER: &[(&str, &[&str], &str, &str, &str)] = &[
     ("common-done-", &[""], "crates/web/src/layout.rs", "const DONE", "];"),
     ("error-", &["-title", "-text", "-remedy"], ERROR, "pub(crate) fn status", "\n    }\n"),
     ("error-", &["-title", "-text", "-remedy"], ERROR, "fn app_status", "\n}\n"),
+    ("evidence-kind-", &[""], "crates/domain/src/evidence/file.rs", "pub const fn code", "\n    }\n"),
     ("facility-contract-", &[""], "crates/domain/src/facility/record.rs", "pub const fn code", "\n    }\n"),
     ("facility-kind-", &[""], "crates/domain/src/facility/kind.rs", "pub const fn code", "\n    }\n"),
     ("grounds-reason-", &[""], PROPOSAL, "pub const fn code(&self)", "\n    }\n"),
@@ -42,7 +43,7 @@ const PROPOSAL: &str = "crates/domain/src/grounds/proposal.rs";
 const WALKED_ELSEWHERE: [&str; 4] = ["command-help", "command-help-arg-", "command-pack-", "command-verify-"];
 
 /// Quoted words that look like a key and are none: codes that the program puts a beginning to.
-const NO_KEYS: [&str; 3] = ["paper-recorded", "vendor-added", "vendor-signs"];
+const NO_KEYS: [&str; 5] = ["evidence-added", "evidence-withdrawn", "paper-recorded", "vendor-added", "vendor-signs"];
 
 /// A quoted word in a source.
 #[derive(Debug, PartialEq, Eq)]

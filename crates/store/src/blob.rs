@@ -2,10 +2,14 @@
 
 use crate::StoreError;
 use domain::{digest::Digest, id::FacilityId};
+use sha2::{Digest as _, Sha256};
 use std::{
+    collections::BTreeSet,
     fs::{self, File},
     io::{self, Write as _},
     path::{Path, PathBuf},
+    sync::atomic::{AtomicU64, Ordering},
+    time::{Duration, SystemTime},
 };
 
 /// The blob store in a data folder.
@@ -35,6 +39,7 @@ impl Blobs {
         let digest = Digest::of(bytes);
         let path = self.path(facility, &digest);
         if path.exists() {
+            touch(&path);
             return Ok(digest);
         }
         let folder = path.parent().unwrap_or(&self.root);
@@ -47,6 +52,81 @@ impl Blobs {
         }
         sync_folder(folder).map_err(from_io)?;
         Ok(digest)
+    }
+
+    /// Begins a blob whose bytes come one part after the other. It is not kept before [`Blobs::keep`].
+    ///
+    /// # Errors
+    /// [`StoreError::DiskFull`], [`StoreError::ReadOnly`].
+    pub fn arrive(&self, facility: FacilityId) -> Result<Arriving, StoreError> {
+        static COUNT: AtomicU64 = AtomicU64::new(0);
+        let folder = self.root.join(facility.to_string());
+        fs::create_dir_all(&folder).map_err(from_io)?;
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let path = folder.join(format!("arriving.part-{}-{number}", std::process::id()));
+        let file = File::create(&path).map_err(from_io)?;
+        Ok(Arriving { facility, path, file, hasher: Sha256::new(), size: 0 })
+    }
+
+    /// Keeps what arrived: fsync → rename → fsync of the folder. Known bytes are not kept twice.
+    ///
+    /// # Errors
+    /// As [`Blobs::put`].
+    pub fn keep(&self, arrived: Arriving) -> Result<(Digest, u64), StoreError> {
+        let digest = Digest::from_bytes(arrived.hasher.clone().finalize().into());
+        let path = self.path(arrived.facility, &digest);
+        if !path.exists() {
+            let folder = path.parent().unwrap_or(&self.root);
+            fs::create_dir_all(folder).map_err(from_io)?;
+            arrived.file.sync_all().and_then(|()| fs::rename(&arrived.path, &path)).map_err(from_io)?;
+            sync_folder(folder).map_err(from_io)?;
+        } else {
+            touch(&path);
+        }
+        Ok((digest, arrived.size))
+    }
+
+    /// Opens a blob to read a part of it, unchecked: only to look at what it is.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn open(&self, facility: FacilityId, digest: &Digest) -> Result<File, StoreError> {
+        File::open(self.path(facility, digest)).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => StoreError::NotFound,
+            _ => from_io(error),
+        })
+    }
+
+    /// Removes files that nothing in the database names and that are older than a day: what stayed behind when a disk was
+    /// full or the power went. Returns how many.
+    ///
+    /// # Errors
+    /// When a folder can't be read or a file can't be removed.
+    #[expect(clippy::disallowed_methods, reason = "the age of a file is measured by the file system's own clock")]
+    pub fn sweep(&self, facility: FacilityId, named: &BTreeSet<Digest>) -> Result<usize, StoreError> {
+        const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+        let now = SystemTime::now();
+        let mut swept = 0;
+        let mut open = vec![self.root.join(facility.to_string())];
+        while let Some(folder) = open.pop() {
+            let Ok(entries) = fs::read_dir(&folder) else { continue };
+            for entry in entries {
+                let entry = entry.map_err(from_io)?;
+                let about = entry.metadata().map_err(from_io)?;
+                if about.is_dir() {
+                    open.push(entry.path());
+                    continue;
+                }
+                let is_named =
+                    entry.file_name().to_str().and_then(|name| name.parse().ok()).is_some_and(|d| named.contains(&d));
+                let age = about.modified().ok().and_then(|at| now.duration_since(at).ok()).unwrap_or_default();
+                if !is_named && age > DAY {
+                    fs::remove_file(entry.path()).map_err(from_io)?;
+                    swept += 1;
+                }
+            }
+        }
+        Ok(swept)
     }
 
     /// Bytes of a blob, checked against their hash.
@@ -71,6 +151,56 @@ impl Blobs {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(from_io(error)),
             _ => Ok(()),
         }
+    }
+}
+
+/// Old bytes that are wanted again are not old any more: [`Blobs::sweep`] leaves them until their entry is written.
+#[expect(clippy::disallowed_methods, reason = "the age of a file is measured by the file system's own clock")]
+fn touch(path: &Path) {
+    let _ = File::options().append(true).open(path).and_then(|file| file.set_modified(SystemTime::now()));
+}
+
+/// A blob that is still coming. Dropped, it leaves nothing.
+#[derive(Debug)]
+pub struct Arriving {
+    facility: FacilityId,
+    path: PathBuf,
+    file: File,
+    hasher: Sha256,
+    size: u64,
+}
+
+impl Arriving {
+    /// Takes the next bytes.
+    ///
+    /// # Errors
+    /// [`StoreError::DiskFull`] and other errors of writing.
+    pub fn write(&mut self, bytes: &[u8]) -> Result<(), StoreError> {
+        self.file.write_all(bytes).map_err(from_io)?;
+        self.hasher.update(bytes);
+        self.size += bytes.len() as u64;
+        Ok(())
+    }
+
+    /// Bytes so far.
+    #[must_use]
+    pub const fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// Opens what came so far, to look at it.
+    ///
+    /// # Errors
+    /// When it can't be read.
+    pub fn look(&self) -> Result<File, StoreError> {
+        File::open(&self.path).map_err(from_io)
+    }
+}
+
+impl Drop for Arriving {
+    fn drop(&mut self) {
+        // Kept, it has another name by now.
+        let _ = fs::remove_file(&self.path);
     }
 }
 

@@ -8,6 +8,7 @@ pub mod blob;
 pub mod catalog;
 mod engine;
 mod error;
+pub mod evidence;
 pub mod facility;
 pub mod inspection;
 pub mod journal;

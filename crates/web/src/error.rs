@@ -29,6 +29,8 @@ pub(crate) enum PageError {
     BadForm,
     #[error("the form is too large")]
     TooLarge,
+    #[error("the file is too large")]
+    FileTooLarge,
     #[error(transparent)]
     App(#[from] AppError),
     #[error("internal: {0}")]
@@ -80,6 +82,7 @@ impl PageError {
             Self::Forged => (StatusCode::FORBIDDEN, "forged"),
             Self::BadForm => (StatusCode::BAD_REQUEST, "bad-form"),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too-large"),
+            Self::FileTooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "file-too-large"),
             Self::App(error) => app_status(error),
             Self::Internal(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
         }
@@ -137,6 +140,7 @@ fn app_status(error: &AppError) -> (StatusCode, &'static str) {
         AppError::FiscalYear(_) => (S::UNPROCESSABLE_ENTITY, "fiscal-year"),
         AppError::Open(_) => (S::CONFLICT, "open-points"),
         AppError::SignatureDate => (S::UNPROCESSABLE_ENTITY, "signature-date"),
+        AppError::NotTaken(_) => (S::UNPROCESSABLE_ENTITY, "bad-form"),
         AppError::VendorSigns => (S::UNPROCESSABLE_ENTITY, "vendor-signs"),
         AppError::SetUpCode => (S::FORBIDDEN, "set-up-code"),
         AppError::LoginRefused => (S::UNAUTHORIZED, "login-refused"),

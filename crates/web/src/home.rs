@@ -5,6 +5,7 @@ use crate::{
     assessment::{Marked, marked, place, title},
     cx::Cx,
     error::PageResult,
+    evidence::expiry_words,
     layout::{Layout, html, html_with},
 };
 use app::assessment::{Opened, load};
@@ -17,6 +18,7 @@ use domain::{
     access::{Permit, View},
     assessment::{NextStep, RoundNo, Standing, TargetState, current_round},
     catalog::{FormKind, ItemId},
+    evidence::Expiry,
     facility::VendorContract,
     id::AssessmentId,
     staff::Role,
@@ -125,6 +127,17 @@ struct HomePage {
     others: Vec<(String, String)>,
     /// What is wrong with the nightly backups, in sentences.
     backup: Vec<String>,
+    /// Evidence that has expired or soon will.
+    files: Vec<FileToRenew>,
+}
+
+/// A file whose 有効期限 is near or past.
+pub(crate) struct FileToRenew {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    /// `near` or `expired`.
+    pub(crate) state: &'static str,
+    pub(crate) words: String,
 }
 
 #[derive(Template)]
@@ -168,8 +181,26 @@ pub(crate) async fn show(cx: Cx) -> PageResult {
         others.push((sheet.id.to_string(), cx.t().year(sheet.fiscal_year)));
     }
     let l = Layout::of(&cx, "home");
+    let files = files_to_renew(&cx, &permit).await?;
     let backup = if l.may("manage_staff") { backup_alarm(&cx) } else { Vec::new() };
-    html(&HomePage { l, stand, others, backup })
+    html(&HomePage { l, stand, others, backup, files })
+}
+
+/// Evidence that has expired or soon will, the longest expired first.
+async fn files_to_renew(cx: &Cx, permit: &Permit<View>) -> PageResult<Vec<FileToRenew>> {
+    let mut found = Vec::new();
+    for one in store::evidence::list(&cx.app().db, permit).await? {
+        let expiry = one.stated.expiry(cx.app().today());
+        if let Expiry::Near { .. } | Expiry::Expired { .. } = expiry {
+            let (state, words) = expiry_words(cx.t(), expiry);
+            found.push((
+                one.stated.expires_on,
+                FileToRenew { id: one.id.to_string(), title: one.stated.title.to_string(), state, words },
+            ));
+        }
+    }
+    found.sort_by_key(|(expires, _)| *expires);
+    Ok(found.into_iter().map(|(_, file)| file).collect())
 }
 
 /// What is wrong with the nightly backups; nothing while they are well, or were never asked for.

@@ -47,6 +47,8 @@ const DONE: &[&str] = &[
     "registered",
     "sample-removed",
     "vendor-added",
+    "evidence-added",
+    "evidence-withdrawn",
     "wording-verified",
     "wording-unverified",
 ];

@@ -8,6 +8,7 @@ mod asset;
 mod catalog;
 mod cx;
 mod error;
+mod evidence;
 mod facility;
 mod form;
 mod home;
@@ -19,6 +20,7 @@ mod route;
 mod session;
 mod set_up;
 mod staff;
+mod upload;
 mod vendor;
 
 pub use route::{Need, Row, table};

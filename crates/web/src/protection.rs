@@ -5,6 +5,7 @@ use crate::{
     cx::{Asked, Cx, Visitor},
     error::PageError,
     session::{HOURS, Sessions},
+    upload,
 };
 use axum::{
     Router,
@@ -23,7 +24,7 @@ const MAX_FORM: usize = 256 << 10;
 
 /// No script, style, picture, font or frame from anywhere else; nothing inline.
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
-    connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+    connect-src 'self'; frame-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 const HEADERS: &[(&str, &str)] = &[
     ("content-security-policy", CSP),
@@ -74,7 +75,8 @@ async fn add_headers(State(site): State<Site>, request: Request, next: Next) -> 
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
-        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+        // What a file is shown under is stricter still, and set where it is shown.
+        headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
     }
     if site.https {
         let value = HeaderValue::from_static("max-age=31536000");
@@ -120,6 +122,13 @@ async fn refuse_forged(request: Request, next: Next) -> Response {
     if !same_origin(request.headers()) {
         return PageError::Forged.page(&visitor.cx());
     }
+    if is_multipart(request.headers()) {
+        return match upload::first_field(request).await {
+            Ok((request, sent)) if is_known(sent.as_deref(), visitor.csrf()) => next.run(request).await,
+            Ok(_) => PageError::SessionOver.page(&visitor.cx()),
+            Err(error) => error.page(&visitor.cx()),
+        };
+    }
     let (parts, body) = request.into_parts();
     let bytes = match to_bytes(body, MAX_FORM).await {
         Ok(bytes) => bytes,
@@ -133,6 +142,11 @@ async fn refuse_forged(request: Request, next: Next) -> Response {
     } else {
         PageError::SessionOver.page(&visitor.cx())
     }
+}
+
+fn is_multipart(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    kind.trim_start().to_ascii_lowercase().starts_with("multipart/")
 }
 
 fn is_known(sent: Option<&str>, known: &str) -> bool {

@@ -5,11 +5,13 @@ use crate::{
     Site, access, assessment, asset, catalog,
     cx::{Cx, Visitor},
     error::PageError,
-    facility, home, inspection, journal, set_up, staff, vendor,
+    evidence, facility, home, inspection, journal, set_up, staff,
+    upload::MAX_UPLOAD,
+    vendor,
 };
 use axum::{
     Router,
-    extract::{Request, State},
+    extract::{DefaultBodyLimit, Request, State},
     handler::Handler,
     http::Method,
     middleware::{Next, from_fn_with_state},
@@ -54,6 +56,11 @@ impl Routes {
 
     fn post<H: Handler<T, Site>, T: 'static>(self, path: &'static str, need: Need, handler: H) -> Self {
         self.add(Method::POST, path, need, post(handler))
+    }
+
+    /// A form with a file: its body may be as large as the largest file.
+    fn post_file<H: Handler<T, Site>, T: 'static>(self, path: &'static str, need: Need, handler: H) -> Self {
+        self.add(Method::POST, path, need, post(handler).layer(DefaultBodyLimit::max(MAX_UPLOAD)))
     }
 
     fn add(mut self, method: Method, path: &'static str, need: Need, handler: MethodRouter<Site>) -> Self {
@@ -101,8 +108,8 @@ pub(crate) fn all(site: &Site) -> Router<Site> {
 
 fn register(site: Site) -> Routes {
     use ActionKind::{
-        AnswerItem, DropSample, EditFacility, MakePack, ManageStaff, ManageVendors, OpenAssessment, ReadJournal,
-        RecordPaperSignature, SignRound, VerifyWording, View,
+        AnswerItem, DropSample, EditFacility, MakePack, ManageEvidence, ManageStaff, ManageVendors, OpenAssessment,
+        ReadJournal, RecordPaperSignature, SignRound, VerifyWording, View,
     };
     use Need::{Login, May, Nothing};
     Routes { site, router: Router::new(), table: Vec::new() }
@@ -136,6 +143,13 @@ fn register(site: Site) -> Routes {
         .post("/assessments/{id}/packs", May(MakePack), inspection::make)
         .get("/packs/{id}/pdf", May(View), inspection::pdf)
         .get("/packs/{id}/zip", May(View), inspection::zip)
+        .get("/evidence", May(View), evidence::list)
+        .post_file("/evidence", May(ManageEvidence), evidence::add)
+        .get("/evidence/{id}", May(View), evidence::show)
+        .post_file("/evidence/{id}", May(ManageEvidence), evidence::change)
+        .post("/evidence/{id}/withdraw", May(ManageEvidence), evidence::withdraw)
+        .get("/evidence/{id}/preview", May(View), evidence::preview)
+        .get("/evidence/{id}/versions/{version}", May(View), evidence::download)
         .get("/vendors", May(View), vendor::list)
         .post("/vendors", May(ManageVendors), vendor::add)
         .get("/vendors/{vendor}", May(View), vendor::show)

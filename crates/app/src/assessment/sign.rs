@@ -10,6 +10,7 @@ use domain::{
     journal::{RoundSigned, Seq},
     staff::Name,
 };
+use std::collections::BTreeSet;
 use store::assessment::Signing;
 use time::Date;
 
@@ -111,6 +112,7 @@ fn freeze(opened: &Opened, round: RoundNo, journal: (Seq, Digest)) -> Result<Vec
         proposal: opened.proposal(&item.id),
     });
     let assessment = opened.assessment();
+    let evidence: BTreeSet<Digest> = opened.loaded.evidence.iter().map(|one| one.file.digest).collect();
     let frozen = SignedRound {
         format: "sakimori-signed-round-v1".to_owned(),
         facility: opened.facility().id,
@@ -123,7 +125,7 @@ fn freeze(opened: &Opened, round: RoundNo, journal: (Seq, Digest)) -> Result<Vec
         round,
         journal,
         items: items.collect(),
-        evidence: Vec::new(),
+        evidence: evidence.into_iter().collect(),
     };
     serde_json::to_vec_pretty(&frozen).map_err(|e| AppError::Internal(e.to_string()))
 }

@@ -34,6 +34,8 @@ pub fn entry(t: T, names: &Names, entry: &Entry) -> String {
         Event::UserOpened(user) => t.one("journal-user-opened", "login", user.login.as_str()),
         Event::UserClosed { user } => t.one("journal-user-closed", "login", names.login(*user)),
         Event::VendorRecorded(vendor) => t.one("journal-vendor-recorded", "name", vendor.stated.name.to_string()),
+        Event::EvidenceRecorded(found) => t.one("journal-evidence-recorded", "title", found.stated.title.to_string()),
+        Event::EvidenceWithdrawn { why, .. } => t.one("journal-evidence-withdrawn", "why", why.to_string()),
         Event::AssessmentOpened(opened) => {
             let sheet = &opened.assessment;
             let args =

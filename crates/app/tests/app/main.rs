@@ -4,6 +4,7 @@
 mod access;
 mod assessment;
 mod backup;
+mod evidence;
 mod kill;
 mod sample;
 mod vendor;

@@ -55,6 +55,8 @@ actions! {
     ManageStaff = "manage_staff", [Administrator, SafetyOfficer];
     /// Add vendors and change their records.
     ManageVendors = "manage_vendors", [Administrator, SafetyOfficer, Contributor];
+    /// Add evidence files, change what is stated about them, replace and withdraw them.
+    ManageEvidence = "manage_evidence", [Administrator, SafetyOfficer, Contributor];
     /// Open the form of an edition for a fiscal year.
     OpenAssessment = "open_assessment", [Administrator, SafetyOfficer, Contributor];
     /// Answer an item in a round.

@@ -5,11 +5,12 @@ use crate::{
     assessment::{Assessment, ItemState, RoundNo, SignMethod},
     catalog::{EditionId, FormKind, ItemId},
     digest::Digest,
+    evidence::Evidence,
     facility::{Facility, FacilityDraft},
     grounds::Proposal,
-    id::{AssessmentId, PackId, RoleId, SignOffId, StaffId, UserId},
+    id::{AssessmentId, EvidenceId, PackId, RoleId, SignOffId, StaffId, UserId},
     staff::{RoleAssignment, StaffMember},
-    vendor::Vendor,
+    vendor::{Line, Vendor},
 };
 use serde::{Deserialize, Serialize};
 use time::Date;
@@ -49,6 +50,15 @@ pub enum Event {
     },
     /// A vendor was recorded, or its record was changed to this.
     VendorRecorded(Vendor),
+    /// A piece of evidence was added, or its file or what is stated about it was changed to this.
+    EvidenceRecorded(Box<Evidence>),
+    /// A piece of evidence no longer counts. Its bytes stay.
+    EvidenceWithdrawn {
+        /// Which.
+        evidence: EvidenceId,
+        /// Why.
+        why: Line,
+    },
     /// A form was opened for a fiscal year.
     AssessmentOpened(AssessmentOpened),
     /// An item was answered in a round.

@@ -76,6 +76,7 @@ home-next-vendors-button = To the vendors
 home-formal-vendors-not-met = Your own form is complete. Vendors' sheets are still missing.
 home-vendors-missing = No vendor with a contract is registered yet
 home-vendors-count = { $met } of { $all }
+home-files-title = Evidence that has expired or soon will: { $count }
 home-backup-alarm = The nightly backup fails. Tell whoever looks after the system.
 home-backup-newest = Newest backup: { $at }
 home-backup-none = There is no backup yet.

@@ -67,6 +67,7 @@ home-next-vendors-button = 事業者のページへ
 home-formal-vendors-not-met = 自院の様式には、すべて入っています。事業者確認用がまだそろっていません。
 home-vendors-missing = 契約のある事業者が、まだ登録されていません
 home-vendors-count = { $all } 社のうち { $met } 社
+home-files-title = 有効期限が近い・過ぎた資料 { $count } 件
 home-backup-alarm = 毎晩のバックアップに失敗しています。システムの担当者に伝えてください。
 home-backup-newest = いちばん新しいバックアップ：{ $at }
 home-backup-none = バックアップは、まだ1つもありません。

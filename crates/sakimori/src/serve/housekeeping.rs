@@ -17,6 +17,7 @@ pub(super) async fn run(app: App, mut certificates: Option<(Certificates, Rustls
         }
         tokio::time::sleep(EVERY).await;
         seal_heads(&app).await;
+        sweep(&app).await;
         // The typesetter gives its memory back; the next document starts it again.
         app.renderer.rest().await;
         if let Some((certificates, config)) = &mut certificates
@@ -33,6 +34,17 @@ pub(super) async fn nightly(app: App, data: PathBuf, nightly: Option<Nightly>) {
     loop {
         nightly.turn(&app, &data, &app.backups).await;
         tokio::time::sleep(EVERY / 4).await;
+    }
+}
+
+/// Removes files that belong to nothing: what stayed behind when a disk was full or the power went.
+async fn sweep(app: &App) {
+    for facility in app.facilities().await.unwrap_or_default() {
+        match app::evidence::sweep(app, facility).await {
+            Ok(0) => {}
+            Ok(count) => tracing::info!(%facility, count, "files that belong to nothing were removed"),
+            Err(error) => tracing::warn!(%facility, %error, "files that belong to nothing were not removed"),
+        }
     }
 }
 

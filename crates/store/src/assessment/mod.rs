@@ -5,6 +5,7 @@ mod read;
 mod write;
 
 pub(crate) use apply::{apply_answered, apply_opened, apply_signed};
+pub(crate) use read::require_sheet;
 pub use read::{
     Change, Loaded, VendorSheet, find, history, list, load, load_answers, sign_off, states_at, vendor_sheets,
 };

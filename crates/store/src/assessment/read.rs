@@ -4,6 +4,7 @@ use crate::{
     Db, StoreError,
     catalog::{VerifiedWording, read_verifications},
     engine::{Row as Read, Tx, args},
+    evidence::read_of_sheet,
     facility::read_facility,
     journal::instant,
     staff::{Roster, read_roster},
@@ -14,6 +15,7 @@ use domain::{
     assessment::{Assessment, ItemState, Note, RoundNo, Row, SignOff, Slot, TargetDate},
     calendar::{FiscalYear, Instant},
     catalog::{EditionId, FormKind, ItemId},
+    evidence::Evidence,
     facility::Facility,
     grounds::Proposal,
     id::{AssessmentId, FacilityId, SignOffId},
@@ -41,6 +43,8 @@ pub struct Loaded {
     pub roster: Roster,
     /// Wordings that a person compared with the official file.
     pub verifications: Vec<VerifiedWording>,
+    /// Evidence that speaks to items of the sheet.
+    pub evidence: Vec<Evidence>,
 }
 
 /// One version of an item: a change, with what stood there after it.
@@ -129,6 +133,7 @@ pub async fn load(db: &Db, permit: &Permit<View>, id: AssessmentId) -> Result<Lo
         None => None,
     };
     loaded.verifications = read_verifications(&mut tx, permit.facility()).await?;
+    loaded.evidence = read_of_sheet(&mut tx, permit.facility(), id).await?;
     Ok(Loaded { sign_offs, signed, ..loaded })
 }
 
@@ -155,6 +160,7 @@ async fn read_answers(tx: &mut Tx, permit: &Permit<View>, id: AssessmentId) -> R
         signed: BTreeMap::new(),
         vendor: None,
         verifications: Vec::new(),
+        evidence: Vec::new(),
     })
 }
 
@@ -260,6 +266,11 @@ pub(super) async fn read_rows(
 ) -> Result<BTreeMap<ItemId, Row>, StoreError> {
     let rows = tx.all(ITEMS, args![facility.to_string(), sheet.id.to_string()]).await?;
     rows.iter().map(|read| read_row(read, sheet.fiscal_year).map(|row| (row.item.clone(), row))).collect()
+}
+
+/// Refuses a sheet that is not of this facility.
+pub(crate) async fn require_sheet(tx: &mut Tx, facility: FacilityId, id: AssessmentId) -> Result<(), StoreError> {
+    find_sheet(tx, facility, id).await.map(drop)
 }
 
 pub(super) async fn read_item(

@@ -47,6 +47,7 @@ pub(crate) const STEPS: &[Step] = steps! {
     4 "assessment";
     5 "inspection";
     6 "vendor";
+    7 "evidence";
 };
 
 const MAKE_HISTORY: &str = "CREATE TABLE IF NOT EXISTS schema_step (

@@ -3,7 +3,7 @@
 use crate::{
     Db, StoreError, access, assessment, catalog,
     engine::{Tx, args},
-    facility, inspection, staff, vendor,
+    evidence, facility, inspection, staff, vendor,
 };
 use domain::{
     access::{ActorNote, Permit},
@@ -121,6 +121,8 @@ pub(super) async fn apply(tx: &mut Tx, facility: FacilityId, seq: Seq, entry: &E
         Event::UserOpened(user) => access::apply_opened(tx, &cx, user).await,
         Event::UserClosed { user } => access::apply_closed(tx, &cx, *user).await,
         Event::VendorRecorded(found) => vendor::apply_recorded(tx, &cx, found).await,
+        Event::EvidenceRecorded(found) => evidence::apply_recorded(tx, &cx, found).await,
+        Event::EvidenceWithdrawn { evidence: id, why } => evidence::apply_withdrawn(tx, &cx, *id, why).await,
         Event::AssessmentOpened(opened) => assessment::apply_opened(tx, &cx, &opened.assessment).await,
         Event::AnswerRecorded(answer) => assessment::apply_answered(tx, &cx, answer).await,
         Event::RoundSigned(signed) => assessment::apply_signed(tx, &cx, signed).await,

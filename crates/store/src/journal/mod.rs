@@ -2,6 +2,7 @@
 
 mod backup;
 mod commit;
+mod named;
 mod read;
 mod seal;
 mod verify;
@@ -9,6 +10,7 @@ mod verify;
 pub use backup::{Amount, Piece, put_back, read_out};
 pub use commit::WriteTx;
 pub(crate) use commit::{Applied, commit, register};
+pub use named::named_digests;
 pub(crate) use read::instant;
 pub use read::{Page, entries, head, list_facilities, recorded};
 pub use seal::{Seal, record_seal, seals};

@@ -1,11 +1,13 @@
 //! One item as the form page shows it: the ministry's words with their mark, ours apart, the slots, the proposal.
 
-use crate::{cx::Cx, error::PageResult};
+use crate::{cx::Cx, error::PageResult, evidence::expiry_words};
 use app::{assessment::Opened, words::T};
 use domain::{
+    access::ManageEvidence,
     assessment::{Asked, NotAsked, RoundNo, Row, default_day},
     calendar::iso,
     catalog::{Item, Mark, OfficialText, Verification},
+    evidence::Evidence,
     grounds::{Proposal, Reason},
     staff::StaffMember,
 };
@@ -85,6 +87,25 @@ pub(crate) struct Notice {
     pub(crate) conflict: Option<Conflict>,
 }
 
+/// A file that speaks to the item.
+#[derive(Debug, Clone)]
+pub(crate) struct FileLine {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    /// `never`, `ahead`, `near` or `expired`.
+    pub(crate) state: &'static str,
+    pub(crate) state_words: String,
+}
+
+fn files(cx: &Cx, opened: &Opened, item: &Item) -> Vec<FileLine> {
+    let speaks = |one: &&Evidence| one.stated.links.iter().any(|link| link.item == item.id);
+    let line = |one: &Evidence| {
+        let (state, state_words) = expiry_words(cx.t(), one.stated.expiry(opened.today));
+        FileLine { id: one.id.to_string(), title: one.stated.title.to_string(), state, state_words }
+    };
+    opened.loaded.evidence.iter().filter(speaks).map(line).collect()
+}
+
 /// Somebody else's words.
 #[derive(Debug, Clone)]
 pub(crate) struct Conflict {
@@ -109,6 +130,9 @@ pub(crate) struct ItemView {
     pub(crate) plain: String,
     pub(crate) yes_looks_like: String,
     pub(crate) evidence: Vec<String>,
+    /// Files that speak to it.
+    pub(crate) files: Vec<FileLine>,
+    pub(crate) may_add_file: bool,
     pub(crate) refs: Vec<String>,
     pub(crate) proposal: ProposalView,
     pub(crate) slots: Vec<SlotView>,
@@ -163,6 +187,8 @@ pub(crate) fn view(cx: &Cx, opened: &Opened, item: &Item, round: RoundNo) -> Pag
         printed_note: item.printed_note.as_ref().map(|note| marked(cx, note, &opened.verification)),
         plain: guidance.map(|g| said(&g.plain)).unwrap_or_default(),
         yes_looks_like: guidance.map(|g| said(&g.yes_looks_like)).unwrap_or_default(),
+        files: files(cx, opened, item),
+        may_add_file: cx.permit::<ManageEvidence>().is_ok(),
         evidence: guidance.map(|g| g.evidence.iter().map(said).collect()).unwrap_or_default(),
         refs,
         proposal: proposal(t, &opened.proposal(&item.id)),

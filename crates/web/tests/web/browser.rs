@@ -3,7 +3,7 @@
 use axum::{
     Router,
     body::{Body, to_bytes},
-    http::{Method, Request, StatusCode, header},
+    http::{HeaderMap, Method, Request, StatusCode, header},
 };
 use testkit::{House, PASSWORD, Person};
 use tower::ServiceExt as _;
@@ -15,6 +15,7 @@ pub struct Answer {
     pub status: StatusCode,
     pub location: String,
     pub html: String,
+    pub headers: HeaderMap,
 }
 
 impl Answer {
@@ -80,7 +81,29 @@ impl Browser {
         self.send(Method::POST, path, body.into_bytes()).await
     }
 
+    /// Sends a form with a file as a browser does, the fields in their order.
+    pub async fn post_file(&mut self, path: &str, fields: &[(&str, &str)], file: Option<(&str, &[u8])>) -> Answer {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let part = format!("--boundary\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
+        let (name, bytes) = file.unwrap_or_default();
+        let head = format!(
+            "--boundary\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n--boundary--\r\n");
+        self.send_as("multipart/form-data; boundary=boundary", Method::POST, path, body).await
+    }
+
     pub async fn send(&mut self, method: Method, path: &str, body: Vec<u8>) -> Answer {
+        self.send_as("application/x-www-form-urlencoded", method, path, body).await
+    }
+
+    async fn send_as(&mut self, kind: &str, method: Method, path: &str, body: Vec<u8>) -> Answer {
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let mut request = Request::builder()
             .method(method.clone())
@@ -88,7 +111,7 @@ impl Browser {
             .header(header::HOST, "sakimori.test")
             .header(header::COOKIE, cookies.join("; "));
         if method == Method::POST {
-            request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+            request = request.header(header::CONTENT_TYPE, kind).header(header::CONTENT_LENGTH, body.len());
             if let Some(origin) = &self.origin {
                 request = request.header(header::ORIGIN, origin);
             }
@@ -100,13 +123,14 @@ impl Browser {
         for value in response.headers().get_all(header::SET_COOKIE) {
             self.keep(value.to_str().unwrap());
         }
-        let status = response.status();
+        let (status, headers) = (response.status(), response.headers().clone());
         let location = response.headers().get(header::LOCATION).map(|v| v.to_str().unwrap().to_owned());
         let bytes = to_bytes(response.into_body(), 64 << 20).await.unwrap();
         let answer = Answer {
             status,
             location: location.unwrap_or_default(),
             html: String::from_utf8_lossy(&bytes).into_owned(),
+            headers,
         };
         if let Some(token) = answer.hidden("csrf") {
             self.token = token;

@@ -1,0 +1,7 @@
+//! Evidence (証跡): a file that speaks for or against an answer, with its three dates, where it comes from, and its SHA-256.
+
+mod file;
+mod record;
+
+pub use file::{EvidenceFile, FileKind, FileName, FileNameError, MAX_FILE};
+pub use record::{DateField, Evidence, EvidenceDraft, EvidenceError, EvidenceLink, EvidenceText, Expiry};

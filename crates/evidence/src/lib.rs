@@ -1,0 +1,7 @@
+//! Foreign bytes → what they are. A file is believed by its bytes, never by its name; nothing is run, nothing is unpacked.
+
+mod kind;
+mod words;
+
+pub use kind::{MAX_PIXELS, NotTaken, TellError, may_be_shown, tell};
+pub use words::first_words;

@@ -7,6 +7,7 @@ use crate::{
 use domain::{
     access::{Permit, View},
     calendar::Instant,
+    digest::Digest,
     evidence::{Evidence, EvidenceDraft, EvidenceFile, EvidenceLink, FileKind, FileName},
     id::{AssessmentId, EvidenceId, FacilityId},
     journal::Seq,
@@ -46,6 +47,8 @@ const VERSIONS: &str = "SELECT id, from_seq, title, effective_on, received_on, e
     WHERE facility_id = $1 AND id = $2 ORDER BY from_seq DESC";
 const LINKS: &str = "SELECT evidence_id, from_seq, sheet_id, item FROM evidence_link
     WHERE facility_id = $1 AND evidence_id = $2";
+
+const DIGESTS: &str = "SELECT DISTINCT digest FROM evidence_record WHERE facility_id = $1 ORDER BY digest";
 
 type Links = BTreeMap<(EvidenceId, Seq), BTreeSet<EvidenceLink>>;
 
@@ -100,6 +103,16 @@ pub(super) async fn read_versions(
     let links = read_links(&tx.all(LINKS, args![facility.to_string(), id.to_string()]).await?)?;
     let rows = tx.all(VERSIONS, args![facility.to_string(), id.to_string()]).await?;
     rows.iter().map(|row| read_version(row, &links)).collect()
+}
+
+/// The SHA-256 of every file that was ever recorded, each once.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn digests(db: &Db, permit: &Permit<View>) -> Result<Vec<Digest>, StoreError> {
+    let mut tx = db.begin_read(permit.facility()).await?;
+    let rows = tx.all(DIGESTS, args![permit.facility().to_string()]).await?;
+    rows.iter().map(|row| row.parse(0)).collect()
 }
 
 fn read_links(rows: &[Row]) -> Result<Links, StoreError> {

@@ -1,6 +1,7 @@
 //! One filled form: rounds, answers, target dates, sign-off, and where the institution stands.
 
 mod answer;
+mod carry_over;
 mod draft;
 mod round;
 mod sheet;
@@ -8,6 +9,7 @@ mod sign_off;
 mod standing;
 
 pub use answer::{Answer, ItemState, Note, NoteError, OpenPoint, Slot, TargetDate, TargetDateError};
+pub use carry_over::{CarryOver, CarryStep, Offer, Offering, OldAnswer, OldFate, carry_over};
 pub use draft::{Choice, Draft, DraftError};
 pub use round::RoundNo;
 pub use sheet::{Asked, Assessment, NotAsked, Row, Sheet};

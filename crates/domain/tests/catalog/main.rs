@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at what it did not expect")]
 
 mod built_in;
+mod carry_over;
 mod crosswalk;
 mod extra;
 mod faults;

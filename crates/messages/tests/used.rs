@@ -16,6 +16,8 @@ const PLACES: [&str; 4] = ["crates/app/src", "crates/sakimori/src", "crates/web/
 /// Keys put together at run time: what they begin with, what they end with, the file that decides the middle, and the words
 /// between which every quoted code in it is such a middle.
 const PUT_TOGETHER: &[(&str, &[&str], &str, &str, &str)] = &[
+    ("assessment-carry-fate-", &[""], CARRY, "let (fate, into) = match", "};"),
+    ("assessment-carry-how-", &[""], CARRY, "const fn how_code", "\n    }\n"),
     ("assessment-answer-", &[""], "crates/domain/src/assessment/answer.rs", "pub const fn code", "\n    }\n"),
     ("catalog-document-", &[""], "crates/web/src/catalog.rs", "const LINKS", "];"),
     ("catalog-mark-reconstructed-", &[""], LIKELIHOOD, "impl Likelihood", "\n}\n"),
@@ -34,6 +36,7 @@ const PUT_TOGETHER: &[(&str, &[&str], &str, &str, &str)] = &[
     ("paper-", &[""], "crates/report/src/document.rs", "pub const LABELS", "];"),
     ("staff-role-", &[""], "crates/domain/src/staff/role.rs", "pub const fn code", "\n    }\n"),
 ];
+const CARRY: &str = "crates/web/src/assessment/carry.rs";
 const ERROR: &str = "crates/web/src/error.rs";
 const FORM_KIND: &str = "crates/domain/src/catalog/id.rs";
 const LIKELIHOOD: &str = "crates/domain/src/catalog/official.rs";

@@ -192,6 +192,12 @@ pub const TABLES: &[Table] = &[
         ],
     },
     Table {
+        name: "assessment_offer",
+        kind: Kind::Projected,
+        key: &["facility_id", "sheet_id", "item"],
+        columns: &[("facility_id", Text), ("sheet_id", Text), ("item", Text), ("offer", Text)],
+    },
+    Table {
         name: "assessment_item",
         kind: Kind::Projected,
         key: &["facility_id", "sheet_id", "item", "from_seq"],

@@ -150,6 +150,8 @@ fn register(site: Site) -> Routes {
         .post("/evidence/{id}/withdraw", May(ManageEvidence), evidence::withdraw)
         .get("/evidence/{id}/preview", May(View), evidence::preview)
         .get("/evidence/{id}/versions/{version}", May(View), evidence::download)
+        .get("/assessments/carry", May(OpenAssessment), assessment::preview_carry)
+        .post("/assessments/carry", May(OpenAssessment), assessment::open_carry)
         .get("/vendors", May(View), vendor::list)
         .post("/vendors", May(ManageVendors), vendor::add)
         .get("/vendors/{vendor}", May(View), vendor::show)

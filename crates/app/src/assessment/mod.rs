@@ -1,12 +1,14 @@
 //! A sheet with everything around it: edition, people, proposals; answering with the proposal shown; signing.
 
 mod answer;
+mod carry;
 mod facts;
 mod open;
 mod opened;
 mod sign;
 
 pub use answer::{answer, proposal};
+pub use carry::{CarryPlan, open_carried, plan_carry_over};
 pub use open::{About, OpenChoice, choices, open};
 pub use opened::{Opened, load};
 pub use sign::{PaperSignature, sign_by_login, sign_on_paper};

@@ -3,7 +3,7 @@
 use crate::{App, AppError};
 use domain::{
     access::{OpenAssessment, Permit, View},
-    assessment::Assessment,
+    assessment::{Assessment, Carried},
     calendar::FiscalYear,
     catalog::{EditionId, FormKind, ItemList},
     id::{AssessmentId, VendorId},
@@ -85,6 +85,18 @@ pub async fn open(
     about: About,
     fiscal_year: FiscalYear,
 ) -> Result<AssessmentId, AppError> {
+    open_with(app, permit, edition, about, fiscal_year, None).await
+}
+
+/// The same, with what an earlier sheet offers.
+pub(super) async fn open_with(
+    app: &App,
+    permit: &Permit<OpenAssessment>,
+    edition: &EditionId,
+    about: About,
+    fiscal_year: FiscalYear,
+    carried: Option<Carried>,
+) -> Result<AssessmentId, AppError> {
     let form = about.form();
     let found = app.catalog.edition(edition).ok_or_else(|| AppError::EditionMissing(edition.clone()))?;
     if found.item_list() == ItemList::NotObtained || found.form(form).is_none() {
@@ -98,6 +110,6 @@ pub async fn open(
     let vendor = about.vendor();
     let assessment = Assessment { id: app.ids.next(), edition: edition.clone(), pack, form, fiscal_year, vendor };
     let id = assessment.id;
-    store::assessment::open(&app.db, permit, app.now(), assessment).await?;
+    store::assessment::open(&app.db, permit, app.now(), assessment, carried).await?;
     Ok(id)
 }

@@ -4,6 +4,7 @@
 mod access;
 mod assessment;
 mod backup;
+mod carry;
 mod evidence;
 mod kill;
 mod sample;

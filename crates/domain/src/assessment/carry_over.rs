@@ -1,7 +1,12 @@
 //! Carry-over: what of last year's answers is offered to the form of another edition, and what becomes of each old answer.
 //! Nothing is answered by it: every edition asks for its own dated 1回目, so a person confirms each offer.
 
-use crate::catalog::{Change, Crosswalk, Fate, Form, FormKind, ItemId};
+use super::Slot;
+use crate::{
+    catalog::{Change, Crosswalk, Fate, Form, FormKind, ItemId},
+    id::AssessmentId,
+};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One step from an edition to the next: its crosswalk, and the form on both sides.
@@ -14,7 +19,8 @@ pub struct CarryStep<'a> {
 }
 
 /// How an offer came to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Offering {
     /// The last answer of the same item.
     Kept,
@@ -59,6 +65,39 @@ pub struct OldAnswer {
     pub yes: Option<bool>,
     /// What becomes of it.
     pub fate: OldFate,
+}
+
+/// What was offered when a sheet was opened from an earlier one. It stays as it was then, whatever becomes of the earlier sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Carried {
+    /// The earlier sheet.
+    pub from: AssessmentId,
+    /// One for each item behind which earlier answers stand.
+    pub offers: Vec<CarriedOffer>,
+}
+
+/// What one item was offered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CarriedOffer {
+    /// Item of the sheet that was opened.
+    pub item: ItemId,
+    /// How.
+    pub how: Offering,
+    /// はい or いいえ as a proposal; `None` where nothing is offered.
+    pub yes: Option<bool>,
+    /// The earlier answers.
+    pub sources: Vec<CarriedSource>,
+}
+
+/// An earlier answer, as it stood.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CarriedSource {
+    /// Item of the earlier sheet.
+    pub item: ItemId,
+    /// Its number or name as printed there.
+    pub reference: String,
+    /// Its last answer.
+    pub last: Slot,
 }
 
 /// The whole plan, before anything is opened.

@@ -9,7 +9,9 @@ mod sign_off;
 mod standing;
 
 pub use answer::{Answer, ItemState, Note, NoteError, OpenPoint, Slot, TargetDate, TargetDateError};
-pub use carry_over::{CarryOver, CarryStep, Offer, Offering, OldAnswer, OldFate, carry_over};
+pub use carry_over::{
+    Carried, CarriedOffer, CarriedSource, CarryOver, CarryStep, Offer, Offering, OldAnswer, OldFate, carry_over,
+};
 pub use draft::{Choice, Draft, DraftError};
 pub use round::RoundNo;
 pub use sheet::{Asked, Assessment, NotAsked, Row, Sheet};

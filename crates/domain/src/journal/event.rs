@@ -2,7 +2,7 @@
 
 use crate::{
     access::LoginName,
-    assessment::{Assessment, ItemState, RoundNo, SignMethod},
+    assessment::{Assessment, Carried, ItemState, RoundNo, SignMethod},
     catalog::{EditionId, FormKind, ItemId},
     digest::Digest,
     evidence::Evidence,
@@ -100,6 +100,9 @@ pub struct UserOpened {
 pub struct AssessmentOpened {
     /// The sheet, with the edition's bytes pinned by their hash.
     pub assessment: Assessment,
+    /// What was offered to it from an earlier sheet, if one was carried over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carried: Option<Carried>,
 }
 
 /// An answer as recorded, with the proposal that was shown to the person.

@@ -126,3 +126,29 @@ assessment-picture-month = { $month ->
     [11] Nov
    *[12] Dec
     }
+
+# Carry-over.
+assessment-carry-title = Carry over from the last form
+assessment-carry-lead = Earlier answers are offered to the new form. Nothing is answered by itself: check each item, then answer it.
+assessment-carry-from = From:
+assessment-carry-to = New form
+assessment-carry-preview = See what is carried over
+assessment-carry-button = Open the new form with this
+assessment-carry-offers = Items of the new form
+assessment-carry-item = Item
+assessment-carry-offer = Offer
+assessment-carry-none = no offer
+assessment-carry-sources = Earlier answers
+assessment-carry-how-kept = the same item
+assessment-carry-how-merged = several items in one (yes only if all were yes)
+assessment-carry-how-asked = asked anew
+assessment-carry-old = What becomes of the earlier answers
+assessment-carry-old-hint = The earlier form stays as it is.
+assessment-carry-last = Last answer
+assessment-carry-fate = Becomes
+assessment-carry-fate-kept = offered
+assessment-carry-fate-merged = offered together
+assessment-carry-fate-asked = asked anew
+assessment-carry-fate-retired = not in this edition (stays in the earlier form)
+assessment-carry-earlier = Last form:
+assessment-carry-confirm = Check, then answer.

@@ -12,7 +12,7 @@ use crate::{
 };
 use domain::{
     access::{Permit, View},
-    assessment::{Assessment, ItemState, Note, RoundNo, Row, SignOff, Slot, TargetDate},
+    assessment::{Assessment, CarriedOffer, ItemState, Note, RoundNo, Row, SignOff, Slot, TargetDate},
     calendar::{FiscalYear, Instant},
     catalog::{EditionId, FormKind, ItemId},
     evidence::Evidence,
@@ -45,6 +45,8 @@ pub struct Loaded {
     pub verifications: Vec<VerifiedWording>,
     /// Evidence that speaks to items of the sheet.
     pub evidence: Vec<Evidence>,
+    /// What an earlier sheet offered when this one was opened.
+    pub offers: BTreeMap<ItemId, CarriedOffer>,
 }
 
 /// One version of an item: a change, with what stood there after it.
@@ -77,6 +79,7 @@ const VENDOR_ITEMS: &str = "SELECT i.item, i.from_seq, i.changed_at, i.changed_b
     i.r2_answer, i.r2_on, i.r2_by, i.r3_answer, i.r3_on, i.r3_by, i.target_on, i.note, i.sheet_id
     FROM assessment_item i JOIN assessment_sheet s ON s.facility_id = i.facility_id AND s.id = i.sheet_id
     WHERE i.facility_id = $1 AND s.edition = $2 AND s.fiscal_year = $3 AND s.vendor_id IS NOT NULL AND i.to_seq IS NULL";
+const OFFERS: &str = "SELECT offer FROM assessment_offer WHERE facility_id = $1 AND sheet_id = $2";
 const ITEM: &str = "SELECT item, from_seq, changed_at, changed_by, r1_answer, r1_on, r1_by, r2_answer, r2_on, r2_by,
     r3_answer, r3_on, r3_by, target_on, note FROM assessment_item
     WHERE facility_id = $1 AND sheet_id = $2 AND item = $3 AND to_seq IS NULL";
@@ -134,6 +137,10 @@ pub async fn load(db: &Db, permit: &Permit<View>, id: AssessmentId) -> Result<Lo
     };
     loaded.verifications = read_verifications(&mut tx, permit.facility()).await?;
     loaded.evidence = read_of_sheet(&mut tx, permit.facility(), id).await?;
+    for row in tx.all(OFFERS, args![permit.facility().to_string(), id.to_string()]).await? {
+        let offer: CarriedOffer = row.json(0)?;
+        loaded.offers.insert(offer.item.clone(), offer);
+    }
     Ok(Loaded { sign_offs, signed, ..loaded })
 }
 
@@ -161,6 +168,7 @@ async fn read_answers(tx: &mut Tx, permit: &Permit<View>, id: AssessmentId) -> R
         vendor: None,
         verifications: Vec::new(),
         evidence: Vec::new(),
+        offers: BTreeMap::new(),
     })
 }
 

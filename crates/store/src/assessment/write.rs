@@ -4,7 +4,7 @@ use super::read::{find_sheet, read_item, read_rows};
 use crate::{Db, StoreError, engine::args, journal, staff::find_member, vendor::read_vendors};
 use domain::{
     access::{AnswerItem, OpenAssessment, Permit},
-    assessment::{Assessment, Choice, Draft, DraftError, Row},
+    assessment::{Assessment, Carried, Choice, Draft, DraftError, Row},
     calendar::Instant,
     catalog::ItemId,
     grounds::Proposal,
@@ -15,7 +15,7 @@ use time::Date;
 const SAME: &str = "SELECT id FROM assessment_sheet
     WHERE facility_id = $1 AND edition = $2 AND form = $3 AND fiscal_year = $4 AND COALESCE(vendor_id, '') = $5";
 
-/// Opens a sheet.
+/// Opens a sheet, with what an earlier one offers to it.
 ///
 /// # Errors
 /// [`StoreError::Exists`] when there is one for that edition, form, fiscal year and vendor; [`StoreError::NotFound`] for a
@@ -25,6 +25,7 @@ pub async fn open(
     permit: &Permit<OpenAssessment>,
     at: Instant,
     assessment: Assessment,
+    carried: Option<Carried>,
 ) -> Result<Seq, StoreError> {
     let mut tx = db.write(permit, at).await?;
     let key = args![
@@ -42,7 +43,7 @@ pub async fn open(
     if tx.tx.find(SAME, key).await?.is_some() {
         return Err(StoreError::Exists("assessment"));
     }
-    journal::commit(tx, Event::AssessmentOpened(AssessmentOpened { assessment })).await
+    journal::commit(tx, Event::AssessmentOpened(AssessmentOpened { assessment, carried })).await
 }
 
 /// An answer to record: where, what, and what the program proposed when it was given.

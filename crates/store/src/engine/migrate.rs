@@ -48,6 +48,7 @@ pub(crate) const STEPS: &[Step] = steps! {
     5 "inspection";
     6 "vendor";
     7 "evidence";
+    8 "carry_over";
 };
 
 const MAKE_HISTORY: &str = "CREATE TABLE IF NOT EXISTS schema_step (

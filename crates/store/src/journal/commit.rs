@@ -123,7 +123,7 @@ pub(super) async fn apply(tx: &mut Tx, facility: FacilityId, seq: Seq, entry: &E
         Event::VendorRecorded(found) => vendor::apply_recorded(tx, &cx, found).await,
         Event::EvidenceRecorded(found) => evidence::apply_recorded(tx, &cx, found).await,
         Event::EvidenceWithdrawn { evidence: id, why } => evidence::apply_withdrawn(tx, &cx, *id, why).await,
-        Event::AssessmentOpened(opened) => assessment::apply_opened(tx, &cx, &opened.assessment).await,
+        Event::AssessmentOpened(opened) => assessment::apply_opened(tx, &cx, opened).await,
         Event::AnswerRecorded(answer) => assessment::apply_answered(tx, &cx, answer).await,
         Event::RoundSigned(signed) => assessment::apply_signed(tx, &cx, signed).await,
         Event::WordingVerified(wording) => catalog::apply_verified(tx, &cx, wording).await,

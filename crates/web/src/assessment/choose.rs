@@ -36,16 +36,40 @@ struct ListPage {
     lines: Vec<Line>,
 }
 
+/// The sheet from which answers can be carried over.
+struct Earlier {
+    id: String,
+    label: String,
+    /// Fiscal year of its edition.
+    since: FiscalYear,
+}
+
 #[derive(Template)]
 #[template(path = "assessment/new.html")]
 struct NewPage {
     l: Layout,
     choices: Vec<OpenChoice>,
     this_year: Option<FiscalYear>,
+    /// The newest own sheet, from which answers can be carried over: identifier and label.
+    earlier: Option<Earlier>,
     error: Option<&'static str>,
 }
 
 impl NewPage {
+    /// Whether the form of a year could be opened from the earlier sheet: every choice of the page.
+    fn targets(&self) -> Vec<(String, String)> {
+        let label = |choice: &OpenChoice| if self.l.t.is_ja() { choice.label.clone() } else { choice.label_en.clone() };
+        let mut found = Vec::new();
+        let since = self.earlier.as_ref().map(|earlier| earlier.since);
+        for choice in self.choices.iter().filter(|choice| choice.years.first().copied() >= since) {
+            for year in &choice.years {
+                let words = format!("{} · {}", label(choice), self.l.t.year(*year));
+                found.push((format!("{}:{}", choice.edition, year.year()), words));
+            }
+        }
+        found
+    }
+
     fn is_this_year(&self, year: &FiscalYear) -> bool {
         self.this_year == Some(*year)
     }
@@ -81,7 +105,18 @@ pub(crate) async fn show_new(cx: Cx) -> PageResult {
 async fn page(cx: &Cx, status: StatusCode, error: Option<&'static str>) -> PageResult {
     let choices = choices(cx.app(), &cx.permit::<View>()?).await?;
     let this_year = FiscalYear::of(cx.app().today()).ok();
-    html_with(status, &NewPage { l: Layout::of(cx, "assessments"), choices, this_year, error })
+    let earlier = earlier(cx).await?;
+    html_with(status, &NewPage { l: Layout::of(cx, "assessments"), choices, this_year, earlier, error })
+}
+
+/// The newest own sheet: answers are carried to its own edition or a later one.
+async fn earlier(cx: &Cx) -> PageResult<Option<Earlier>> {
+    let permit = cx.permit::<View>()?;
+    let sheets = store::assessment::list(&cx.app().db, &permit).await?;
+    let Some(sheet) = sheets.into_iter().find(|sheet| sheet.vendor.is_none()) else { return Ok(None) };
+    let opened = load(cx.app(), &permit, sheet.id).await?;
+    let label = format!("{} · {}", label(cx, &opened)?, cx.t().year(sheet.fiscal_year));
+    Ok(Some(Earlier { id: sheet.id.to_string(), label, since: opened.edition()?.fiscal_year }))
 }
 
 #[derive(Deserialize)]

@@ -1,12 +1,13 @@
 //! One item as the form page shows it: the ministry's words with their mark, ours apart, the slots, the proposal.
 
+use super::carry::{item_title, slot_words};
 use crate::{cx::Cx, error::PageResult, evidence::expiry_words};
 use app::{assessment::Opened, words::T};
 use domain::{
     access::ManageEvidence,
-    assessment::{Asked, NotAsked, RoundNo, Row, default_day},
+    assessment::{Asked, CarriedSource, NotAsked, RoundNo, Row, default_day},
     calendar::iso,
-    catalog::{Item, Mark, OfficialText, Verification},
+    catalog::{Item, ItemId, Mark, OfficialText, Verification},
     evidence::Evidence,
     grounds::{Proposal, Reason},
     staff::StaffMember,
@@ -87,6 +88,26 @@ pub(crate) struct Notice {
     pub(crate) conflict: Option<Conflict>,
 }
 
+/// What an earlier sheet offers.
+#[derive(Debug, Clone)]
+pub(crate) struct OfferView {
+    /// `yes`, `no` or empty.
+    pub(crate) offered: &'static str,
+    /// The earlier answers, in words.
+    pub(crate) sources: Vec<String>,
+}
+
+fn offer(cx: &Cx, opened: &Opened, row: &Row) -> Option<OfferView> {
+    let found = opened.loaded.offers.get(&row.item).filter(|_| row.state.current().is_blank())?;
+    let form = opened.assessment().form;
+    let title = |item: &ItemId| item_title(cx, item, form);
+    let source = |one: &CarriedSource| format!("{} {} {}", one.reference, title(&one.item), slot_words(cx, &one.last));
+    Some(OfferView {
+        offered: found.yes.map_or("", |yes| if yes { "yes" } else { "no" }),
+        sources: found.sources.iter().map(source).collect(),
+    })
+}
+
 /// A file that speaks to the item.
 #[derive(Debug, Clone)]
 pub(crate) struct FileLine {
@@ -130,6 +151,8 @@ pub(crate) struct ItemView {
     pub(crate) plain: String,
     pub(crate) yes_looks_like: String,
     pub(crate) evidence: Vec<String>,
+    /// What an earlier sheet offers, while nothing is answered here.
+    pub(crate) offer: Option<OfferView>,
     /// Files that speak to it.
     pub(crate) files: Vec<FileLine>,
     pub(crate) may_add_file: bool,
@@ -187,6 +210,7 @@ pub(crate) fn view(cx: &Cx, opened: &Opened, item: &Item, round: RoundNo) -> Pag
         printed_note: item.printed_note.as_ref().map(|note| marked(cx, note, &opened.verification)),
         plain: guidance.map(|g| said(&g.plain)).unwrap_or_default(),
         yes_looks_like: guidance.map(|g| said(&g.yes_looks_like)).unwrap_or_default(),
+        offer: offer(cx, opened, &row),
         files: files(cx, opened, item),
         may_add_file: cx.permit::<ManageEvidence>().is_ok(),
         evidence: guidance.map(|g| g.evidence.iter().map(said).collect()).unwrap_or_default(),

@@ -1,6 +1,7 @@
 //! Sheets: choosing one, the form itself, answering, history, sign-off.
 
 mod answer;
+mod carry;
 mod choose;
 mod history;
 mod item;
@@ -8,6 +9,7 @@ mod show;
 mod sign_off;
 
 pub(crate) use answer::answer;
+pub(crate) use carry::{open as open_carry, preview as preview_carry};
 pub(crate) use choose::{label, list, open, show_new};
 pub(crate) use history::history;
 pub(crate) use item::{Marked, marked};

@@ -189,13 +189,8 @@ pub const TABLES: &[Table] = &[
             ("opened_at", Int),
             ("version", Int),
             ("vendor_id", Text),
+            ("carried", Text),
         ],
-    },
-    Table {
-        name: "assessment_offer",
-        kind: Kind::Projected,
-        key: &["facility_id", "sheet_id", "item"],
-        columns: &[("facility_id", Text), ("sheet_id", Text), ("item", Text), ("offer", Text)],
     },
     Table {
         name: "assessment_item",

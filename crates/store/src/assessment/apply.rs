@@ -1,4 +1,4 @@
-//! The only code that writes `assessment_sheet`, `assessment_offer`, `assessment_item` and `assessment_sign_off`.
+//! The only code that writes `assessment_sheet`, `assessment_item` and `assessment_sign_off`.
 
 use crate::{
     StoreError,
@@ -12,8 +12,7 @@ use domain::{
 
 const OPEN: &str =
     "INSERT INTO assessment_sheet (facility_id, id, edition, pack, form, fiscal_year, opened_at, version,
-    vendor_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-const OFFER: &str = "INSERT INTO assessment_offer (facility_id, sheet_id, item, offer) VALUES ($1, $2, $3, $4)";
+    vendor_id, carried) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 const END_VERSION: &str = "UPDATE assessment_item SET to_seq = $4
     WHERE facility_id = $1 AND sheet_id = $2 AND item = $3 AND to_seq IS NULL";
 const ADD_VERSION: &str = "INSERT INTO assessment_item (facility_id, sheet_id, item, from_seq, changed_at, changed_by,
@@ -33,14 +32,10 @@ pub(crate) async fn apply_opened(tx: &mut Tx, cx: &Applied<'_>, opened: &Assessm
         i64::from(sheet.fiscal_year.year()),
         cx.at.millis(),
         cx.seq.get(),
-        sheet.vendor.map(|vendor| vendor.to_string())
+        sheet.vendor.map(|vendor| vendor.to_string()),
+        opened.carried.as_ref().map(json).transpose()?
     ];
-    tx.execute(OPEN, values).await?;
-    for offer in opened.carried.iter().flat_map(|carried| &carried.offers) {
-        let values = args![cx.facility.as_str(), sheet.id.to_string(), offer.item.to_string(), json(offer)?];
-        tx.execute(OFFER, values).await?;
-    }
-    Ok(())
+    tx.execute(OPEN, values).await.map(drop)
 }
 
 pub(crate) async fn apply_answered(tx: &mut Tx, cx: &Applied<'_>, answer: &AnswerRecorded) -> Result<(), StoreError> {

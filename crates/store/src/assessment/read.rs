@@ -12,7 +12,7 @@ use crate::{
 };
 use domain::{
     access::{Permit, View},
-    assessment::{Assessment, CarriedOffer, ItemState, Note, RoundNo, Row, SignOff, Slot, TargetDate},
+    assessment::{Assessment, Carried, CarriedOffer, ItemState, Note, RoundNo, Row, SignOff, Slot, TargetDate},
     calendar::{FiscalYear, Instant},
     catalog::{EditionId, FormKind, ItemId},
     evidence::Evidence,
@@ -68,8 +68,8 @@ pub struct Change {
 
 const SHEETS: &str = "SELECT id, edition, pack, form, fiscal_year, vendor_id FROM assessment_sheet
     WHERE facility_id = $1 ORDER BY fiscal_year DESC, opened_at DESC, id";
-const SHEET: &str =
-    "SELECT id, edition, pack, form, fiscal_year, vendor_id FROM assessment_sheet WHERE facility_id = $1 AND id = $2";
+const SHEET: &str = "SELECT id, edition, pack, form, fiscal_year, vendor_id, carried FROM assessment_sheet
+    WHERE facility_id = $1 AND id = $2";
 const ITEMS: &str = "SELECT item, from_seq, changed_at, changed_by, r1_answer, r1_on, r1_by, r2_answer, r2_on, r2_by,
     r3_answer, r3_on, r3_by, target_on, note FROM assessment_item
     WHERE facility_id = $1 AND sheet_id = $2 AND to_seq IS NULL";
@@ -79,7 +79,6 @@ const VENDOR_ITEMS: &str = "SELECT i.item, i.from_seq, i.changed_at, i.changed_b
     i.r2_answer, i.r2_on, i.r2_by, i.r3_answer, i.r3_on, i.r3_by, i.target_on, i.note, i.sheet_id
     FROM assessment_item i JOIN assessment_sheet s ON s.facility_id = i.facility_id AND s.id = i.sheet_id
     WHERE i.facility_id = $1 AND s.edition = $2 AND s.fiscal_year = $3 AND s.vendor_id IS NOT NULL AND i.to_seq IS NULL";
-const OFFERS: &str = "SELECT offer FROM assessment_offer WHERE facility_id = $1 AND sheet_id = $2";
 const ITEM: &str = "SELECT item, from_seq, changed_at, changed_by, r1_answer, r1_on, r1_by, r2_answer, r2_on, r2_by,
     r3_answer, r3_on, r3_by, target_on, note FROM assessment_item
     WHERE facility_id = $1 AND sheet_id = $2 AND item = $3 AND to_seq IS NULL";
@@ -137,10 +136,6 @@ pub async fn load(db: &Db, permit: &Permit<View>, id: AssessmentId) -> Result<Lo
     };
     loaded.verifications = read_verifications(&mut tx, permit.facility()).await?;
     loaded.evidence = read_of_sheet(&mut tx, permit.facility(), id).await?;
-    for row in tx.all(OFFERS, args![permit.facility().to_string(), id.to_string()]).await? {
-        let offer: CarriedOffer = row.json(0)?;
-        loaded.offers.insert(offer.item.clone(), offer);
-    }
     Ok(Loaded { sign_offs, signed, ..loaded })
 }
 
@@ -155,7 +150,9 @@ pub async fn load_answers(db: &Db, permit: &Permit<View>, id: AssessmentId) -> R
 
 async fn read_answers(tx: &mut Tx, permit: &Permit<View>, id: AssessmentId) -> Result<Loaded, StoreError> {
     let facility = read_facility(tx, permit.facility()).await?;
-    let assessment = find_sheet(tx, permit.facility(), id).await?;
+    let sheet = tx.find(SHEET, args![permit.facility().to_string(), id.to_string()]).await?;
+    let sheet = sheet.ok_or(StoreError::NotFound)?;
+    let (assessment, offers) = (read_sheet(&sheet)?, read_offers(&sheet)?);
     let rows = read_rows(tx, permit.facility(), &assessment).await?;
     let roster = read_roster(tx, permit.facility()).await?;
     Ok(Loaded {
@@ -168,8 +165,16 @@ async fn read_answers(tx: &mut Tx, permit: &Permit<View>, id: AssessmentId) -> R
         vendor: None,
         verifications: Vec::new(),
         evidence: Vec::new(),
-        offers: BTreeMap::new(),
+        offers,
     })
+}
+
+fn read_offers(sheet: &Read) -> Result<BTreeMap<ItemId, CarriedOffer>, StoreError> {
+    if sheet.opt_text(6)?.is_none() {
+        return Ok(BTreeMap::new());
+    }
+    let carried: Carried = sheet.json(6)?;
+    Ok(carried.offers.into_iter().map(|offer| (offer.item.clone(), offer)).collect())
 }
 
 /// A vendor's sheet with what stands in its items.

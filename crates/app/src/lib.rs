@@ -11,12 +11,14 @@ pub mod evidence;
 mod id;
 pub mod inspection;
 mod installation;
+pub mod intake;
 pub mod picture;
 mod renderer;
 pub mod sample;
 pub mod set_up;
 pub mod vendor;
 pub mod words;
+pub mod workbook;
 
 pub use clock::Clock;
 pub use data_folder::{DataFolder, FolderError};
@@ -52,6 +54,8 @@ pub struct App {
     pub backups: backup::Watch,
     /// At most two passwords are hashed at once: each takes 19 MiB.
     pub(crate) hashing: Arc<Semaphore>,
+    /// One foreign file is read at a time: a reader may take 256 MiB.
+    pub(crate) reading: Arc<Semaphore>,
 }
 
 /// What an [`App`] is made of.
@@ -87,6 +91,7 @@ impl App {
             renderer: Arc::new(parts.renderer),
             backups: backup::Watch::default(),
             hashing: Arc::new(Semaphore::new(2)),
+            reading: Arc::new(Semaphore::new(1)),
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod kind;
 mod words;
+pub mod workbook;
 
 pub use kind::{MAX_PIXELS, NotTaken, TellError, may_be_shown, tell};
 pub use words::first_words;

@@ -33,6 +33,8 @@ const PUT_TOGETHER: &[(&str, &[&str], &str, &str, &str)] = &[
     ("grounds-verdict-", &[""], PROPOSAL, "pub const fn code(self)", "\n    }\n"),
     ("home-next-", &["-title", "-text", "-button"], "crates/web/src/home.rs", "match &standing.next", "};"),
     ("inspection-problem-", &[""], "crates/report/src/pack/problem.rs", "pub const fn code", "\n    }\n"),
+    ("intake-cell-", &[""], "crates/evidence/src/workbook/form.rs", "pub const fn code", "\n    }\n"),
+    ("intake-refused-", &[""], "crates/app/src/intake/refusal.rs", "pub const fn code", "\n    }\n"),
     ("paper-", &[""], "crates/report/src/document.rs", "pub const LABELS", "];"),
     ("staff-role-", &[""], "crates/domain/src/staff/role.rs", "pub const fn code", "\n    }\n"),
 ];
@@ -46,7 +48,15 @@ const PROPOSAL: &str = "crates/domain/src/grounds/proposal.rs";
 const WALKED_ELSEWHERE: [&str; 4] = ["command-help", "command-help-arg-", "command-pack-", "command-verify-"];
 
 /// Quoted words that look like a key and are none: codes that the program puts a beginning to.
-const NO_KEYS: [&str; 5] = ["evidence-added", "evidence-withdrawn", "paper-recorded", "vendor-added", "vendor-signs"];
+const NO_KEYS: [&str; 7] = [
+    "evidence-added",
+    "evidence-withdrawn",
+    "paper-recorded",
+    "vendor-added",
+    "vendor-signs",
+    "workbook-nothing",
+    "workbook-taken",
+];
 
 /// A quoted word in a source.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
-//! What leaves the program: the JSON of a page to typeset, inline SVG pictures, and the sealed archive of a pack.
+//! What leaves the program: the JSON of a page to typeset, workbooks, inline SVG pictures, and the sealed archive of a pack.
 //! Plain data in, bytes or text out; no file, clock or database, and no words of its own.
 
 pub mod document;
 pub mod pack;
 pub mod picture;
+pub mod workbook;

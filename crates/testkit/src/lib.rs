@@ -3,9 +3,11 @@
 
 #![expect(clippy::expect_used, clippy::disallowed_methods, reason = "a harness that can't be set up is a failed test")]
 
+mod book;
 mod engine;
 mod house;
 
+pub use book::Book;
 pub use engine::{Engine, TestDb};
 pub use house::{House, PASSWORD, Person};
 

@@ -2,15 +2,12 @@
 
 use crate::{
     cx::Cx,
+    download::hand_out,
     error::{PageError, PageResult},
     layout::{Layout, html, see},
 };
 use askama::Template;
-use axum::{
-    extract::Path,
-    http::header,
-    response::{IntoResponse as _, Response},
-};
+use axum::{extract::Path, response::Response};
 use domain::{
     access::View,
     digest::Digest,
@@ -108,7 +105,5 @@ fn file_name(pack: &PackRecord, extension: &str) -> String {
 }
 
 fn download(cx: &Cx, digest: &Digest, kind: &'static str, name: &str) -> PageResult<Response> {
-    let bytes = cx.app().blobs.get(cx.facility()?, digest)?;
-    let disposition = format!("attachment; filename=\"{name}\"");
-    Ok(([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes).into_response())
+    hand_out(cx.app().blobs.get(cx.facility()?, digest)?, kind, "attachment", name)
 }

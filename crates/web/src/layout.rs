@@ -49,6 +49,8 @@ const DONE: &[&str] = &[
     "vendor-added",
     "evidence-added",
     "evidence-withdrawn",
+    "workbook-taken",
+    "workbook-nothing",
     "wording-verified",
     "wording-unverified",
 ];

@@ -7,12 +7,14 @@ mod assessment;
 mod asset;
 mod catalog;
 mod cx;
+mod download;
 mod error;
 mod evidence;
 mod facility;
 mod form;
 mod home;
 mod inspection;
+mod intake;
 mod journal;
 mod layout;
 mod protection;
@@ -22,6 +24,7 @@ mod set_up;
 mod staff;
 mod upload;
 mod vendor;
+mod workbook;
 
 pub use route::{Need, Row, table};
 

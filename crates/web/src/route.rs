@@ -5,9 +5,9 @@ use crate::{
     Site, access, assessment, asset, catalog,
     cx::{Cx, Visitor},
     error::PageError,
-    evidence, facility, home, inspection, journal, set_up, staff,
+    evidence, facility, home, inspection, intake, journal, set_up, staff,
     upload::MAX_UPLOAD,
-    vendor,
+    vendor, workbook,
 };
 use axum::{
     Router,
@@ -152,6 +152,12 @@ fn register(site: Site) -> Routes {
         .get("/evidence/{id}/versions/{version}", May(View), evidence::download)
         .get("/assessments/carry", May(OpenAssessment), assessment::preview_carry)
         .post("/assessments/carry", May(OpenAssessment), assessment::open_carry)
+        .get("/workbooks", May(View), workbook::list)
+        .get("/workbooks/lists", May(View), workbook::lists)
+        .get("/assessments/{id}/workbook", May(View), workbook::form)
+        .post_file("/intake", May(AnswerItem), intake::take)
+        .get("/intake/{file}", May(AnswerItem), intake::preview)
+        .post("/intake/{file}", May(AnswerItem), intake::apply)
         .get("/vendors", May(View), vendor::list)
         .post("/vendors", May(ManageVendors), vendor::add)
         .get("/vendors/{vendor}", May(View), vendor::show)

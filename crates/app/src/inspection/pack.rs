@@ -129,6 +129,7 @@ fn history(t: T, names: &Names, opened: &Opened, links: &[Link]) -> Result<Vec<H
         let concerns = match &entry.event {
             Event::AssessmentOpened(opened) => opened.assessment.id == sheet,
             Event::AnswerRecorded(answer) => answer.assessment == sheet,
+            Event::WorkbookTaken(taken) => taken.assessment == sheet,
             Event::RoundSigned(signed) => signed.assessment == sheet,
             Event::WordingVerified(wording) => wording.edition == opened.assessment().edition,
             _ => false,

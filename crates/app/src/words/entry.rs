@@ -49,6 +49,17 @@ pub fn entry(t: T, names: &Names, entry: &Entry) -> String {
             let args = [("item", item.into()), ("round", round(answer.round)), ("answer", said.into())];
             t.with("journal-answer-recorded", &args)
         }
+        Event::WorkbookTaken(taken) => {
+            let items = taken.answers.iter().map(|answer| names.item(t, taken.assessment, &answer.item));
+            let items: Vec<String> = items.collect();
+            let separator = if t.is_ja() { "、" } else { ", " };
+            let args = [
+                ("name", taken.name.as_str().into()),
+                ("count", taken.answers.len().into()),
+                ("items", items.join(separator).into()),
+            ];
+            t.with("journal-workbook-taken", &args)
+        }
         Event::RoundSigned(signed) => t.with("journal-round-signed", &[("round", round(signed.round))]),
         Event::WordingVerified(wording) => {
             let key = if wording.verified { "journal-wording-verified" } else { "journal-wording-unverified" };

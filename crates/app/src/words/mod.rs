@@ -1,11 +1,13 @@
 //! Words: message texts, dates, reasons and changes in one language, the same on a page and on paper.
 
 mod change;
+mod draft;
 mod entry;
 mod names;
 mod reason;
 
 pub use change::{changes, slot};
+pub use draft::refused_draft;
 pub use entry::entry;
 pub use names::Names;
 pub use reason::reason;

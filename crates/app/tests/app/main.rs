@@ -6,6 +6,8 @@ mod assessment;
 mod backup;
 mod carry;
 mod evidence;
+mod intake;
 mod kill;
 mod sample;
 mod vendor;
+mod workbook;

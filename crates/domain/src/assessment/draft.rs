@@ -42,6 +42,12 @@ pub enum DraftError {
     /// An answer without 確認日.
     #[error("the answer has no date of confirmation")]
     DateMissing,
+    /// 確認日 or 確認者 without an answer. Only a whole item, as a workbook has it, can say so.
+    #[error("a date or a confirmer stands without an answer")]
+    AnswerMissing,
+    /// 目標日 without any いいえ. Only a whole item, as a workbook has it, can say so.
+    #[error("a target date stands without a no")]
+    TargetWithoutNo,
     /// 確認日 outside the form's fiscal year.
     #[error("{on} is outside the fiscal year {}", .year.year())]
     DateOutsideYear {
@@ -113,7 +119,7 @@ impl Draft {
         let mut after = before.clone();
         after.slots[self.round.index()] = slot;
         after.note = Note::parse(&self.note)?;
-        after.target_date = self.target(sheet.fiscal_year, &after)?;
+        after.target_date = target_of(self.target_date, sheet.fiscal_year, &after)?;
         Ok(after)
     }
 
@@ -136,22 +142,23 @@ impl Draft {
         }
         Ok(if self.choice == Choice::Yes { Slot::Yes { on, by } } else { Slot::No { on, by } })
     }
-
-    /// 目標日 belongs to いいえ: with no いいえ left in any round it goes, and the history keeps it.
-    fn target(&self, year: FiscalYear, after: &ItemState) -> Result<Option<TargetDate>, DraftError> {
-        if !after.slots.iter().any(Slot::is_no) {
-            return Ok(None);
-        }
-        let Some(target) = self.target_date else { return Ok(None) };
-        let first_no = after.slots.iter().find(|slot| slot.is_no()).and_then(Slot::on);
-        if let Some(on) = first_no.filter(|&on| target < on) {
-            return Err(DraftError::TargetBeforeConfirmation { target, on });
-        }
-        Ok(Some(TargetDate::new(target, year)?))
-    }
 }
 
-fn check_day(on: Date, year: FiscalYear, today: Date) -> Result<(), DraftError> {
+/// 目標日 belongs to いいえ: with no いいえ left in any round it goes, and the history keeps it.
+pub(super) fn target_of(
+    target: Option<Date>,
+    year: FiscalYear,
+    after: &ItemState,
+) -> Result<Option<TargetDate>, DraftError> {
+    let Some(target) = target.filter(|_| after.slots.iter().any(Slot::is_no)) else { return Ok(None) };
+    let first_no = after.slots.iter().find(|slot| slot.is_no()).and_then(Slot::on);
+    if let Some(on) = first_no.filter(|&on| target < on) {
+        return Err(DraftError::TargetBeforeConfirmation { target, on });
+    }
+    Ok(Some(TargetDate::new(target, year)?))
+}
+
+pub(super) fn check_day(on: Date, year: FiscalYear, today: Date) -> Result<(), DraftError> {
     if !year.contains(on) {
         return Err(DraftError::DateOutsideYear { on, year });
     }

@@ -5,7 +5,7 @@ use crate::{
     assessment::{Assessment, Carried, ItemState, RoundNo, SignMethod},
     catalog::{EditionId, FormKind, ItemId},
     digest::Digest,
-    evidence::Evidence,
+    evidence::{Evidence, FileName},
     facility::{Facility, FacilityDraft},
     grounds::Proposal,
     id::{AssessmentId, EvidenceId, PackId, RoleId, SignOffId, StaffId, UserId},
@@ -63,6 +63,8 @@ pub enum Event {
     AssessmentOpened(AssessmentOpened),
     /// An item was answered in a round.
     AnswerRecorded(Box<AnswerRecorded>),
+    /// Answers came back in a workbook.
+    WorkbookTaken(Box<WorkbookTaken>),
     /// A round was signed.
     RoundSigned(Box<RoundSigned>),
     /// A reconstructed wording was compared with the official file.
@@ -117,6 +119,32 @@ pub struct AnswerRecorded {
     /// The item after the change: all rounds, target date, note.
     pub after: ItemState,
     /// What the program proposed at that moment.
+    pub shown: Proposal,
+}
+
+/// Answers that came back in a workbook, all of them or none. The workbook's bytes lie in the blob store under `file`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct WorkbookTaken {
+    /// Sheet.
+    pub assessment: AssessmentId,
+    /// SHA-256 of the workbook.
+    pub file: Digest,
+    /// Name under which it came.
+    pub name: FileName,
+    /// Items that it changed. Never more than a form has, so they stand in the entry itself.
+    pub answers: Vec<TakenAnswer>,
+}
+
+/// An item that a workbook changed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TakenAnswer {
+    /// Item.
+    pub item: ItemId,
+    /// Last round that it changed.
+    pub round: RoundNo,
+    /// The item after the change.
+    pub after: ItemState,
+    /// What the program proposed in the preview.
     pub shown: Proposal,
 }
 

@@ -16,6 +16,7 @@ journal-evidence-recorded = Added or changed the evidence “{ $title }”.
 journal-evidence-withdrawn = Withdrew a piece of evidence ({ $why }).
 journal-assessment-opened = Opened the form ({ $edition }, { $year }).
 journal-answer-recorded = Answered “{ $item }” in round { $round }: “{ $answer }”.
+journal-workbook-taken = Took { $count } items in from the workbook “{ $name }” ({ $items }).
 journal-round-signed = Signed round { $round }.
 journal-wording-verified = Compared the wording of “{ $item }” with the official file.
 journal-wording-unverified = Took back the comparison of the wording of “{ $item }”.

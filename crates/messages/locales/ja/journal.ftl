@@ -16,6 +16,7 @@ journal-evidence-recorded = 資料「{ $title }」を入れるか、変えまし
 journal-evidence-withdrawn = 資料を使うのをやめました（{ $why }）。
 journal-assessment-opened = 様式を開いた（{ $edition }、{ $year }）。
 journal-answer-recorded = 「{ $item }」の{ $round }回目を「{ $answer }」とした。
+journal-workbook-taken = Excel「{ $name }」から { $count } 項目を取り込みました（{ $items }）。
 journal-round-signed = { $round }回目を承認した。
 journal-wording-verified = 「{ $item }」の文を公式のファイルと照合した。
 journal-wording-unverified = 「{ $item }」の文の照合を取り消した。

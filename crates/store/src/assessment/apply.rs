@@ -6,8 +6,11 @@ use crate::{
     journal::Applied,
 };
 use domain::{
-    assessment::Slot,
-    journal::{AnswerRecorded, AssessmentOpened, RoundSigned},
+    assessment::{ItemState, RoundNo, Slot},
+    catalog::ItemId,
+    grounds::Proposal,
+    id::AssessmentId,
+    journal::{AnswerRecorded, AssessmentOpened, RoundSigned, WorkbookTaken},
 };
 
 const OPEN: &str =
@@ -39,7 +42,33 @@ pub(crate) async fn apply_opened(tx: &mut Tx, cx: &Applied<'_>, opened: &Assessm
 }
 
 pub(crate) async fn apply_answered(tx: &mut Tx, cx: &Applied<'_>, answer: &AnswerRecorded) -> Result<(), StoreError> {
-    let (sheet, item) = (answer.assessment.to_string(), answer.item.to_string());
+    let version = Version { item: &answer.item, round: answer.round, after: &answer.after, shown: &answer.shown };
+    add_version(tx, cx, answer.assessment, &version).await
+}
+
+pub(crate) async fn apply_taken(tx: &mut Tx, cx: &Applied<'_>, taken: &WorkbookTaken) -> Result<(), StoreError> {
+    for answer in &taken.answers {
+        let version = Version { item: &answer.item, round: answer.round, after: &answer.after, shown: &answer.shown };
+        add_version(tx, cx, taken.assessment, &version).await?;
+    }
+    Ok(())
+}
+
+/// What an item became.
+struct Version<'a> {
+    item: &'a ItemId,
+    round: RoundNo,
+    after: &'a ItemState,
+    shown: &'a Proposal,
+}
+
+async fn add_version(
+    tx: &mut Tx,
+    cx: &Applied<'_>,
+    sheet: AssessmentId,
+    version: &Version<'_>,
+) -> Result<(), StoreError> {
+    let (sheet, item) = (sheet.to_string(), version.item.to_string());
     let ended = args![cx.facility.as_str(), sheet.as_str(), item.as_str(), cx.seq.get()];
     tx.execute(END_VERSION, ended).await?;
     let mut values = args![
@@ -49,13 +78,13 @@ pub(crate) async fn apply_answered(tx: &mut Tx, cx: &Applied<'_>, answer: &Answe
         cx.seq.get(),
         cx.at.millis(),
         cx.by.name.as_str(),
-        i64::from(answer.round.number())
+        i64::from(version.round.number())
     ];
-    values.extend(answer.after.slots.iter().flat_map(slot_values));
+    values.extend(version.after.slots.iter().flat_map(slot_values));
     values.extend(args![
-        answer.after.target_date.map(|target| target.day()),
-        answer.after.note.as_str(),
-        json(&answer.shown)?
+        version.after.target_date.map(|target| target.day()),
+        version.after.note.as_str(),
+        json(version.shown)?
     ]);
     tx.execute(ADD_VERSION, values).await.map(drop)
 }

@@ -4,9 +4,9 @@ mod apply;
 mod read;
 mod write;
 
-pub(crate) use apply::{apply_answered, apply_opened, apply_signed};
+pub(crate) use apply::{apply_answered, apply_opened, apply_signed, apply_taken};
 pub(crate) use read::require_sheet;
 pub use read::{
     Change, Loaded, VendorSheet, find, history, list, load, load_answers, sign_off, states_at, vendor_sheets,
 };
-pub use write::{Answering, Signing, answer, open, sign};
+pub use write::{Answering, Signing, Taking, TakingItem, answer, open, sign, take_workbook};

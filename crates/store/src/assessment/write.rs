@@ -4,11 +4,14 @@ use super::read::{find_sheet, read_item, read_rows};
 use crate::{Db, StoreError, engine::args, journal, staff::find_member, vendor::read_vendors};
 use domain::{
     access::{AnswerItem, OpenAssessment, Permit},
-    assessment::{Assessment, Carried, Choice, Draft, DraftError, Row},
+    assessment::{Assessment, Carried, Choice, Draft, DraftError, Entered, Row},
     calendar::Instant,
     catalog::ItemId,
+    digest::Digest,
+    evidence::FileName,
     grounds::Proposal,
-    journal::{AnswerRecorded, AssessmentOpened, Event, RoundSigned, Seq},
+    id::StaffId,
+    journal::{AnswerRecorded, AssessmentOpened, Event, RoundSigned, Seq, TakenAnswer, WorkbookTaken},
 };
 use time::Date;
 
@@ -78,7 +81,8 @@ pub async fn answer(
         return Err(StoreError::Conflict(Box::new(before)));
     }
     if draft.choice != Choice::Blank {
-        require_confirmer(&mut tx.tx, permit, &draft).await?;
+        let by = draft.by.ok_or(DraftError::ConfirmerMissing)?;
+        require_confirmer(&mut tx.tx, permit, by, draft.on.ok_or(DraftError::DateMissing)?).await?;
     }
     let after = draft.applied(&sheet, &before.state, today)?;
     if after == before.state {
@@ -95,12 +99,68 @@ pub async fn answer(
 async fn require_confirmer(
     tx: &mut crate::engine::Tx,
     permit: &Permit<AnswerItem>,
-    draft: &Draft,
+    by: StaffId,
+    on: Date,
 ) -> Result<(), StoreError> {
-    let by = draft.by.ok_or(DraftError::ConfirmerMissing)?;
-    let on = draft.on.ok_or(DraftError::DateMissing)?;
     let member = find_member(tx, permit.facility(), by).await?;
     if member.is_some_and(|member| member.works_on(on)) { Ok(()) } else { Err(DraftError::ConfirmerUnknown.into()) }
+}
+
+/// A workbook to take: the sheet, the file, and what it enters.
+#[derive(Debug, Clone)]
+pub struct Taking {
+    /// The sheet as it was opened.
+    pub sheet: Assessment,
+    /// SHA-256 of the workbook, which is kept already.
+    pub file: Digest,
+    /// Name under which it came.
+    pub name: FileName,
+    /// Items that change.
+    pub items: Vec<TakingItem>,
+}
+
+/// An item that a workbook changes.
+#[derive(Debug, Clone)]
+pub struct TakingItem {
+    /// Item; the caller has checked that the edition asks it.
+    pub item: ItemId,
+    /// The whole item as entered.
+    pub entered: Entered,
+    /// Version of the item in the preview.
+    pub version: Seq,
+    /// The proposal that the preview showed.
+    pub shown: Proposal,
+}
+
+/// Takes the answers of a workbook, all of them or none.
+///
+/// # Errors
+/// [`StoreError::Stale`] when an item changed since the preview; [`StoreError::Draft`] when an item can't be taken.
+pub async fn take_workbook(
+    db: &Db,
+    permit: &Permit<AnswerItem>,
+    at: Instant,
+    today: Date,
+    taking: Taking,
+) -> Result<Seq, StoreError> {
+    let mut tx = db.write(permit, at).await?;
+    let mut answers = Vec::new();
+    for TakingItem { item, entered, version, shown } in taking.items {
+        let before = read_item(&mut tx.tx, permit.facility(), &taking.sheet, &item).await?;
+        if before.version != version {
+            return Err(StoreError::Stale);
+        }
+        let after = entered.applied(&taking.sheet, &before.state, today)?;
+        for slot in after.slots.iter().filter(|slot| !before.state.slots.contains(slot)) {
+            if let Some((by, on)) = slot.by().zip(slot.on()) {
+                require_confirmer(&mut tx.tx, permit, by, on).await?;
+            }
+        }
+        let round = before.state.changed_round(&after);
+        answers.push(TakenAnswer { item, round, after, shown });
+    }
+    let taken = WorkbookTaken { assessment: taking.sheet.id, file: taking.file, name: taking.name, answers };
+    journal::commit(tx, Event::WorkbookTaken(Box::new(taken))).await
 }
 
 /// A sign-off to record, with the newest version that the frozen bytes contain.

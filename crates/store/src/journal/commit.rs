@@ -125,6 +125,7 @@ pub(super) async fn apply(tx: &mut Tx, facility: FacilityId, seq: Seq, entry: &E
         Event::EvidenceWithdrawn { evidence: id, why } => evidence::apply_withdrawn(tx, &cx, *id, why).await,
         Event::AssessmentOpened(opened) => assessment::apply_opened(tx, &cx, opened).await,
         Event::AnswerRecorded(answer) => assessment::apply_answered(tx, &cx, answer).await,
+        Event::WorkbookTaken(taken) => assessment::apply_taken(tx, &cx, taken).await,
         Event::RoundSigned(signed) => assessment::apply_signed(tx, &cx, signed).await,
         Event::WordingVerified(wording) => catalog::apply_verified(tx, &cx, wording).await,
         Event::PackMade(pack) => inspection::apply_made(tx, &cx, pack).await,

@@ -14,6 +14,8 @@ const ROOMS: &[&str] = &[
     "vendor",
     "account",
     "evidence",
+    "intake",
+    "workbook",
     "access_log",
     "readiness",
     "remediation",

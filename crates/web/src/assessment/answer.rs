@@ -7,7 +7,7 @@ use crate::{
     form::Form,
     layout::{Layout, html, html_with},
 };
-use app::{AppError, assessment::load, words::T};
+use app::{AppError, assessment::load, words::refused_draft};
 use askama::Template;
 use axum::{
     extract::Path,
@@ -16,13 +16,12 @@ use axum::{
 };
 use domain::{
     access::{AnswerItem, View},
-    assessment::{Choice, Draft, DraftError, RoundNo, Row},
-    calendar::{iso, parse_date},
+    assessment::{Choice, Draft, RoundNo, Row},
+    calendar::parse_date,
     catalog::ItemId,
     id::AssessmentId,
     journal::Seq,
 };
-use messages::Value;
 use serde::Deserialize;
 use store::StoreError;
 
@@ -76,7 +75,7 @@ pub(crate) async fn answer(
     match app::assessment::answer(cx.app(), &view_permit, &permit, id, &item, draft).await {
         Ok(row) => saved(&cx, id, &item, round, &row).await,
         Err(AppError::Store(StoreError::Draft(error))) => {
-            let (field, words) = draft_words(cx.t(), &error);
+            let (field, words) = refused_draft(cx.t(), &error);
             let notice = Notice { error: Some(words), field, ..Notice::default() };
             refused(&cx, id, &item, round, form, notice).await
         }
@@ -168,56 +167,4 @@ async fn conflict(cx: &Cx, id: AssessmentId, item: &ItemId, round: RoundNo, form
     };
     let notice = Notice { conflict: Some(theirs), ..Notice::default() };
     refused(cx, id, item, round, form, notice).await
-}
-
-/// Field and words of a refused draft.
-pub(crate) fn draft_words(t: T, error: &DraftError) -> (&'static str, String) {
-    let day = |day: &time::Date| Value::from(t.short_day(*day));
-    match error {
-        DraftError::DateMissing => ("on", t.get("assessment-date-missing").into_owned()),
-        DraftError::DateOutsideYear { on, year } => (
-            "on",
-            t.with(
-                "assessment-date-outside-year",
-                &[
-                    ("day", day(on)),
-                    ("year", t.year(*year).into()),
-                    ("first", day(&year.first_day())),
-                    ("last", day(&year.last_day())),
-                ],
-            ),
-        ),
-        DraftError::DateInFuture { on } => ("on", t.with("assessment-date-in-future", &[("day", day(on))])),
-        DraftError::DateBeforeEarlierRound { on, earlier } => {
-            ("on", t.with("assessment-date-before-earlier", &[("day", day(on)), ("earlier", day(earlier))]))
-        }
-        DraftError::DateAfterLaterRound { on, later } => {
-            ("on", t.with("assessment-date-after-later", &[("day", day(on)), ("later", day(later))]))
-        }
-        DraftError::ConfirmerMissing => ("by", t.get("assessment-confirmer-missing").into_owned()),
-        DraftError::ConfirmerUnknown => ("by", t.get("assessment-confirmer-unknown").into_owned()),
-        DraftError::EarlierRoundBlank => ("choice", t.get("assessment-earlier-round-blank").into_owned()),
-        DraftError::LaterRoundAnswered => ("choice", t.get("assessment-later-round-answered").into_owned()),
-        DraftError::TargetDate(error) => (
-            "target",
-            t.with(
-                "assessment-target-outside-year",
-                &[
-                    ("day", day(&error.day)),
-                    ("year", t.year(error.year).into()),
-                    ("first", day(&error.year.first_day())),
-                    ("last", day(&error.year.last_day())),
-                ],
-            ),
-        ),
-        DraftError::TargetBeforeConfirmation { target, on } => {
-            let args = [("day", Value::from(iso(*target))), ("on", Value::from(iso(*on)))];
-            ("target", t.with("assessment-target-before-confirmation", &args))
-        }
-        DraftError::Note(error) => {
-            let args = [("found", Value::from(error.found)), ("max", Value::from(error.max))];
-            ("note", t.with("assessment-note-too-long", &args))
-        }
-        DraftError::NotAsked => ("choice", t.get("assessment-item-not-asked").into_owned()),
-    }
 }

@@ -1,0 +1,28 @@
+//! Workbooks that leave the program: a form in its printed layout, and lists. What comes back goes through `intake`.
+
+mod form;
+mod lists;
+mod words;
+
+pub use form::form_workbook;
+pub(crate) use form::sheet_label;
+pub use lists::lists_workbook;
+pub(crate) use words::{printed, same_words};
+
+use crate::AppError;
+
+/// Name of the file type (RFC 4288; registered with IANA).
+pub const MEDIA_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// A workbook to hand out.
+#[derive(Debug, Clone)]
+pub struct Written {
+    /// Name under which it is saved; may hold letters that a file system does not take.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+fn unwritten(error: &report::workbook::WriteError) -> AppError {
+    AppError::Internal(error.to_string())
+}

@@ -20,11 +20,8 @@ use domain::{
     evidence::{FileKind, FileName},
 };
 use evidence::{tell, workbook::MAX_WORKBOOK};
-use std::{
-    collections::BTreeSet,
-    fs::File,
-    io::{self, BufReader, Read as _, Seek as _},
-};
+use std::{collections::BTreeSet, fs::File, io::BufReader};
+use zip::ZipArchive;
 
 /// A file that waits for a person's word.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,32 +50,22 @@ pub fn keep(app: &App, _permit: &Permit<AnswerItem>, arrived: Arrived) -> Result
     if bytes.size() > MAX_WORKBOOK {
         return Err(Refusal::of(Why::TooLarge).with("20 MiB").into());
     }
-    recognise(bytes.look()?)?;
+    recognise(&bytes.look()?)?;
     let (file, _) = app.blobs.keep(bytes)?;
     Ok(Waiting { file, name })
 }
 
 /// What a file is, by its bytes.
-fn recognise(mut file: File) -> Result<Kind, IntakeError> {
-    let broken = |error: io::Error| AppError::Internal(error.to_string());
-    match tell(&mut BufReader::new(&file)) {
+fn recognise(file: &File) -> Result<Kind, IntakeError> {
+    match tell(&mut BufReader::new(file)) {
         Ok(FileKind::Excel) => Ok(Kind::FormWorkbook),
         Ok(FileKind::OfficeWithMacros) => Err(Refusal::of(Why::Macros).into()),
         Ok(FileKind::OldOffice) => Err(Refusal::of(Why::OldOrLocked).into()),
-        Ok(_) | Err(evidence::TellError::NotTaken(_)) => {
-            file.rewind().map_err(broken)?;
-            let why = if begins_as_archive(file).map_err(broken)? { Why::Damaged } else { Why::NotAWorkbook };
-            Err(Refusal::of(why).into())
-        }
-        Err(evidence::TellError::Io(error)) => Err(broken(error).into()),
+        // A workbook is a ZIP archive; one that was cut off still begins like one.
+        Ok(FileKind::Zip) if ZipArchive::new(file).is_err() => Err(Refusal::of(Why::Damaged).into()),
+        Ok(_) | Err(evidence::TellError::NotTaken(_)) => Err(Refusal::of(Why::NotAWorkbook).into()),
+        Err(evidence::TellError::Io(error)) => Err(AppError::Internal(error.to_string()).into()),
     }
-}
-
-/// A workbook is a ZIP archive; one that was cut off still begins like one (APPNOTE 6.3.10 §4.3.7).
-fn begins_as_archive(file: File) -> io::Result<bool> {
-    let mut start = Vec::new();
-    file.take(4).read_to_end(&mut start)?;
-    Ok(start == *b"PK\x03\x04")
 }
 
 /// What taking a file in would do. Writes nothing.

@@ -9,7 +9,9 @@ use crate::{
 };
 use domain::{
     access::{AnswerItem, Permit, View},
-    assessment::{DraftError, Entered, EnteredSlot, ItemState, Note, RoundNo, Row, Sheet, workbook::BookColumn},
+    assessment::{
+        DraftError, Entered, EnteredError, EnteredSlot, ItemState, Note, RoundNo, Row, Sheet, workbook::BookColumn,
+    },
     catalog::{Form, Item, ItemId},
     digest::Digest,
     grounds::Proposal,
@@ -149,7 +151,7 @@ impl Planner<'_> {
         }
         match merged.entered.applied(self.opened.assessment(), &before.state, today) {
             Err(error) => {
-                let (column, why) = self.draft_fault(&merged.entered, &before, &error);
+                let (column, why) = self.entered_fault(&error);
                 self.refuse(form, read, &self.book.place(read, column), why);
             }
             Ok(after) if after == before.state => {}
@@ -200,12 +202,10 @@ impl Planner<'_> {
         })
     }
 
-    /// The cell that a refused item is about: its field in the first round that differs.
-    fn draft_fault(&self, entered: &Entered, before: &Row, error: &DraftError) -> (BookColumn, String) {
-        let (field, why) = words::refused_draft(self.t, error);
-        let stood = Entered::from(&before.state);
-        let differs = |round: &RoundNo| entered.slots[round.index()] != stood.slots[round.index()];
-        let round = RoundNo::ALL.into_iter().find(differs).unwrap_or(RoundNo::First);
+    /// The cell that a refused item is about.
+    fn entered_fault(&self, refused: &EnteredError) -> (BookColumn, String) {
+        let (field, why) = words::refused_draft(self.t, &refused.error);
+        let round = refused.round.unwrap_or(RoundNo::First);
         let column = match field {
             "on" => BookColumn::On(round),
             "by" => BookColumn::By(round),

@@ -234,6 +234,7 @@ async fn a_cell_that_says_nothing_is_named_and_the_rest_can_be_taken() {
     let (answer, on, by) = (first(BookColumn::Answer), first(BookColumn::On), first(BookColumn::By));
     let (target, note) = (cell(&at, LEDGER, BookColumn::Target), cell(&at, LEDGER, BookColumn::Note));
     let later = cell(&at, LEDGER, BookColumn::Answer(RoundNo::Second));
+    let later_on = cell(&at, LEDGER, BookColumn::On(RoundNo::Second));
     let full = |answer: &str| answered(Book::open(&bytes), &at, LEDGER, answer);
     let cases: Vec<(Book, &String, &str)> = vec![
         (full("はい").formula(&note, "1+1", "2"), &note, "計算式"),
@@ -249,7 +250,8 @@ async fn a_cell_that_says_nothing_is_named_and_the_rest_can_be_taken() {
         (full("はい").number(&target, TENTH_OF_JUNE + 30.0), &target, "「いいえ」の項目だけ"),
         (full("いいえ").number(&target, TENTH_OF_JUNE + 1000.0), &target, "年度"),
         (full("はい").words(&note, &"長".repeat(4001)), &note, "4001"),
-        (Book::open(&bytes).words(&later, "はい"), &later, ""),
+        (full("はい").words(&later, "はい"), &later_on, "確認日を入れてください"),
+        (Book::open(&bytes).words(&later, "はい"), &later, "先に前の回に答えて"),
     ];
     for (book, place, words) in cases {
         let book = answered(book, &at, "server.patch", "はい");

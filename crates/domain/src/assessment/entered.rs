@@ -84,33 +84,59 @@ impl Entered {
     ///
     /// # Errors
     /// The first reason why it can't be taken. 目標日 missing on いいえ is no error, as in [`super::Draft::applied`].
-    pub fn applied(&self, sheet: &Assessment, before: &ItemState, today: Date) -> Result<ItemState, DraftError> {
+    pub fn applied(&self, sheet: &Assessment, before: &ItemState, today: Date) -> Result<ItemState, EnteredError> {
         let mut after = before.clone();
         for round in RoundNo::ALL {
-            after.slots[round.index()] = self.slot(round)?;
-        }
-        check_order(&after)?;
-        for on in after.slots.iter().filter_map(Slot::on) {
-            check_day(on, sheet.fiscal_year, today)?;
+            let slot = self.slot(round, &after.slots[..round.index()]);
+            let slot = slot.and_then(|slot| match slot.on() {
+                Some(on) => check_day(on, sheet.fiscal_year, today).map(|()| slot),
+                None => Ok(slot),
+            });
+            after.slots[round.index()] = slot.map_err(|error| EnteredError { round: Some(round), error })?;
         }
         let stood = before.target_date.map(super::TargetDate::day);
         if self.target_date.is_some() && self.target_date != stood && !after.slots.iter().any(Slot::is_no) {
-            return Err(DraftError::TargetWithoutNo);
+            return Err(DraftError::TargetWithoutNo.into());
         }
-        after.note = Note::parse(&self.note)?;
+        after.note = Note::parse(&self.note).map_err(DraftError::from)?;
         after.target_date = target_of(self.target_date, sheet.fiscal_year, &after)?;
         Ok(after)
     }
 
-    fn slot(&self, round: RoundNo) -> Result<Slot, DraftError> {
+    /// A round without an answer before it is refused as that, whatever else it lacks: filling the rest in would not help.
+    fn slot(&self, round: RoundNo, earlier: &[Slot]) -> Result<Slot, DraftError> {
         let entered = self.slots[round.index()];
         if entered.choice == Choice::Blank {
             let nothing = entered.on.is_none() && entered.by.is_none();
             return if nothing { Ok(Slot::Blank) } else { Err(DraftError::AnswerMissing) };
         }
+        let earlier = earlier.iter().rev().find_map(Slot::on);
+        if earlier.is_none() && round != RoundNo::First {
+            return Err(DraftError::EarlierRoundBlank);
+        }
         let on = entered.on.ok_or(DraftError::DateMissing)?;
         let by = entered.by.ok_or(DraftError::ConfirmerMissing)?;
-        Ok(if entered.choice == Choice::Yes { Slot::Yes { on, by } } else { Slot::No { on, by } })
+        match earlier {
+            Some(earlier) if on < earlier => Err(DraftError::DateBeforeEarlierRound { on, earlier }),
+            _ if entered.choice == Choice::Yes => Ok(Slot::Yes { on, by }),
+            _ => Ok(Slot::No { on, by }),
+        }
+    }
+}
+
+/// Why a whole item can't be taken, and in which of its rounds; none for its target date and note.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{error}")]
+pub struct EnteredError {
+    /// The round that it is about.
+    pub round: Option<RoundNo>,
+    /// Why.
+    pub error: DraftError,
+}
+
+impl From<DraftError> for EnteredError {
+    fn from(error: DraftError) -> Self {
+        Self { round: None, error }
     }
 }
 
@@ -122,20 +148,6 @@ fn take<V: PartialEq + Clone>(entered: &V, base: &V, now: &mut V) -> bool {
     let contested = now != base;
     now.clone_from(entered);
     contested
-}
-
-/// No round before its earlier one, neither in order nor in time.
-fn check_order(after: &ItemState) -> Result<(), DraftError> {
-    let mut earlier = None;
-    for (at, slot) in after.slots.iter().enumerate() {
-        let Some(on) = slot.on() else { continue };
-        match earlier {
-            None if at > 0 => return Err(DraftError::EarlierRoundBlank),
-            Some(earlier) if on < earlier => return Err(DraftError::DateBeforeEarlierRound { on, earlier }),
-            _ => earlier = Some(on),
-        }
-    }
-    Ok(())
 }
 
 impl ItemState {
@@ -190,6 +202,7 @@ mod tests {
             Ok(after) => {
                 format!("{} {:?}", after.slots.map(|s| s.code()).join(" "), after.target_date.map(|t| t.day()))
             }
+            Err(EnteredError { round: Some(round), error }) => format!("round {}: {error}", round.number()),
             Err(error) => error.to_string(),
         }
     }
@@ -202,15 +215,29 @@ mod tests {
         let cases = [
             (taken([NONE, NONE, NONE], None), "blank blank blank None"),
             (taken([slot(No, 3), slot(Yes, 20), NONE], december), "no yes blank Some(2024-12-20)"),
-            (taken([NONE, slot(Yes, 3), NONE], None), "the round before has no answer yet"),
+            (taken([NONE, slot(Yes, 3), NONE], None), "round 2: the round before has no answer yet"),
+            (
+                taken([NONE, EnteredSlot { on: None, by: None, ..slot(Yes, 3) }, NONE], None),
+                "round 2: the round before has no answer yet",
+            ),
+            (
+                taken([slot(Yes, 3), EnteredSlot { on: None, ..slot(Yes, 3) }, NONE], None),
+                "round 2: the answer has no date of confirmation",
+            ),
             (taken([slot(No, 3), NONE, slot(Yes, 4)], None), "no blank yes None"),
-            (taken([slot(No, 20), slot(Yes, 3), NONE], None), "2024-06-03 is before the earlier round's 2024-06-20"),
-            (taken([slot(Blank, 3), NONE, NONE], None), "a date or a confirmer stands without an answer"),
+            (
+                taken([slot(No, 20), slot(Yes, 3), NONE], None),
+                "round 2: 2024-06-03 is before the earlier round's 2024-06-20",
+            ),
+            (taken([slot(Blank, 3), NONE, NONE], None), "round 1: a date or a confirmer stands without an answer"),
             (taken([slot(Yes, 3), NONE, NONE], december), "a target date stands without a no"),
-            (taken([EnteredSlot { by: None, ..slot(Yes, 3) }, NONE, NONE], None), "the answer has no confirmer"),
+            (
+                taken([EnteredSlot { by: None, ..slot(Yes, 3) }, NONE, NONE], None),
+                "round 1: the answer has no confirmer",
+            ),
             (
                 taken([EnteredSlot { on: Some(date!(2024 - 10 - 01)), ..slot(Yes, 3) }, NONE, NONE], None),
-                "2024-10-01 is in the future",
+                "round 1: 2024-10-01 is in the future",
             ),
         ];
         for (found, expected) in cases {

@@ -15,7 +15,7 @@ pub use carry_over::{
     Carried, CarriedOffer, CarriedSource, CarryOver, CarryStep, Offer, Offering, OldAnswer, OldFate, carry_over,
 };
 pub use draft::{Choice, Draft, DraftError};
-pub use entered::{Entered, EnteredSlot, Merged};
+pub use entered::{Entered, EnteredError, EnteredSlot, Merged};
 pub use round::RoundNo;
 pub use sheet::{Asked, Assessment, NotAsked, Row, Sheet};
 pub use sign_off::{Difference, FrozenItem, SignMethod, SignOff, SignedRound, differences, open_points};

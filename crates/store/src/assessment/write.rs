@@ -150,7 +150,7 @@ pub async fn take_workbook(
         if before.version != version {
             return Err(StoreError::Stale);
         }
-        let after = entered.applied(&taking.sheet, &before.state, today)?;
+        let after = entered.applied(&taking.sheet, &before.state, today).map_err(|refused| refused.error)?;
         for slot in after.slots.iter().filter(|slot| !before.state.slots.contains(slot)) {
             if let Some((by, on)) = slot.by().zip(slot.on()) {
                 require_confirmer(&mut tx.tx, permit, by, on).await?;

@@ -57,3 +57,11 @@ export async function fill(page, item, { choice, on, target, note }, script) {
 }
 
 export const items = (page) => page.locator("article.item").evaluateAll((all) => all.map((one) => one.id));
+
+/** Opens the sample hospital. */
+export async function sample({ page, server }) {
+  await page.goto("/");
+  await page.fill("[name=code]", server.setupCode);
+  await page.click("form[action='/set-up/sample'] button");
+  await page.waitForSelector(".sample-banner");
+}

@@ -15,6 +15,7 @@ pub mod intake;
 pub mod picture;
 mod renderer;
 pub mod sample;
+pub mod search;
 pub mod set_up;
 pub mod vendor;
 pub mod words;

@@ -36,6 +36,7 @@ const PUT_TOGETHER: &[(&str, &[&str], &str, &str, &str)] = &[
     ("intake-cell-", &[""], "crates/evidence/src/workbook/form.rs", "pub const fn code", "\n    }\n"),
     ("intake-refused-", &[""], "crates/app/src/intake/refusal.rs", "pub const fn code", "\n    }\n"),
     ("paper-", &[""], "crates/report/src/document.rs", "pub const LABELS", "];"),
+    ("search-kind-", &[""], "crates/app/src/search/mod.rs", "pub const fn code", "\n    }\n"),
     ("staff-role-", &[""], "crates/domain/src/staff/role.rs", "pub const fn code", "\n    }\n"),
 ];
 const CARRY: &str = "crates/web/src/assessment/carry.rs";

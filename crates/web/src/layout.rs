@@ -27,6 +27,8 @@ pub(crate) struct Layout {
     pub(crate) fingerprint: String,
     /// Key of a message to show on top, from the address: `done=…`.
     pub(crate) done: Option<String>,
+    /// What was looked for, on the page that shows it.
+    pub(crate) search: String,
     actor: Option<Actor>,
 }
 
@@ -67,6 +69,7 @@ impl Layout {
             roles: cx.actor().map(|a| a.roles().iter().map(|role| role.code()).collect()).unwrap_or_default(),
             fingerprint: cx.app().key.fingerprint().to_string(),
             done: done(cx.path()),
+            search: String::new(),
             actor: cx.actor().cloned(),
         }
     }

@@ -19,6 +19,7 @@ mod journal;
 mod layout;
 mod protection;
 mod route;
+mod search;
 mod session;
 mod set_up;
 mod staff;

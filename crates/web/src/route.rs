@@ -5,7 +5,7 @@ use crate::{
     Site, access, assessment, asset, catalog,
     cx::{Cx, Visitor},
     error::PageError,
-    evidence, facility, home, inspection, intake, journal, set_up, staff,
+    evidence, facility, home, inspection, intake, journal, search, set_up, staff,
     upload::MAX_UPLOAD,
     vendor, workbook,
 };
@@ -175,5 +175,6 @@ fn register(site: Site) -> Routes {
         .post("/people/{staff}/login", May(ManageStaff), staff::open_login)
         .post("/people/{staff}/login/{user}/close", May(ManageStaff), staff::close_login)
         .get("/journal", May(ReadJournal), journal::list)
+        .get("/search", May(View), search::show)
         .get("/assets/{*path}", Nothing, asset::serve)
 }

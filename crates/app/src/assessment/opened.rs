@@ -29,11 +29,21 @@ pub struct Opened {
 
 /// The edition that a sheet pins by its bytes.
 #[derive(Debug, Clone)]
-enum Pinned {
+pub(crate) enum Pinned {
     /// Still in the catalogue.
     Shelf(Arc<Catalog>),
     /// No longer there: read from the bytes that were kept when the sheet was opened.
     Kept(Box<Edition>),
+}
+
+impl Pinned {
+    /// The edition that this sheet pins.
+    pub(crate) fn edition(&self, sheet: &Assessment) -> Option<&Edition> {
+        match self {
+            Self::Shelf(catalog) => catalog.by_digest(&sheet.pack),
+            Self::Kept(edition) => Some(edition),
+        }
+    }
 }
 
 impl Opened {
@@ -42,10 +52,7 @@ impl Opened {
     /// # Errors
     /// [`AppError::EditionMissing`], which `load` rules out.
     pub fn edition(&self) -> Result<&Edition, AppError> {
-        match &self.pinned {
-            Pinned::Shelf(catalog) => catalog.by_digest(&self.assessment().pack).ok_or_else(|| self.missing()),
-            Pinned::Kept(edition) => Ok(edition),
-        }
+        self.pinned.edition(self.assessment()).ok_or_else(|| self.missing())
     }
 
     fn missing(&self) -> AppError {
@@ -147,7 +154,8 @@ fn opened(app: &App, permit: &Permit<View>, loaded: Loaded) -> Result<Opened, Ap
     Ok(Opened { loaded, verification, today: app.today(), pinned, facts })
 }
 
-fn pinned(app: &App, permit: &Permit<View>, sheet: &Assessment) -> Result<Pinned, AppError> {
+/// The edition that a sheet pins, from the catalogue or as it was kept.
+pub(crate) fn pinned(app: &App, permit: &Permit<View>, sheet: &Assessment) -> Result<Pinned, AppError> {
     if app.catalog.by_digest(&sheet.pack).is_some() {
         return Ok(Pinned::Shelf(Arc::clone(&app.catalog)));
     }
@@ -158,7 +166,7 @@ fn pinned(app: &App, permit: &Permit<View>, sheet: &Assessment) -> Result<Pinned
 }
 
 /// The facility's verifications, as the catalogue looks them up.
-fn verification(in_force: &[VerifiedWording]) -> Verification {
+pub(crate) fn verification(in_force: &[VerifiedWording]) -> Verification {
     let mut verification = Verification::none();
     for found in in_force {
         let place = Place { edition: found.edition.clone(), form: found.form, line: found.item.clone() };

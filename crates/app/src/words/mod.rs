@@ -4,12 +4,14 @@ mod change;
 mod draft;
 mod entry;
 mod names;
+mod official;
 mod reason;
 
 pub use change::{changes, slot};
 pub use draft::refused_draft;
 pub use entry::entry;
 pub use names::Names;
+pub use official::official_mark;
 pub use reason::reason;
 
 use domain::calendar::{FiscalYear, Instant, iso, wareki};

@@ -9,5 +9,6 @@ mod evidence;
 mod intake;
 mod kill;
 mod sample;
+mod search;
 mod vendor;
 mod workbook;

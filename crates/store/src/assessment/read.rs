@@ -89,6 +89,8 @@ const ITEMS_AT: &str =
 const HISTORY: &str = "SELECT item, from_seq, changed_at, changed_by, r1_answer, r1_on, r1_by, r2_answer, r2_on, r2_by,
     r3_answer, r3_on, r3_by, target_on, note, round, shown FROM assessment_item
     WHERE facility_id = $1 AND sheet_id = $2 AND item = $3 ORDER BY from_seq";
+const NOTES: &str = "SELECT sheet_id, item, note FROM assessment_item
+    WHERE facility_id = $1 AND to_seq IS NULL AND note <> '' ORDER BY sheet_id, item";
 const SIGN_OFFS: &str = "SELECT id, round, method, signer, signed_at, frozen, signature, key_fingerprint, seq
     FROM assessment_sign_off WHERE facility_id = $1 AND sheet_id = $2 ORDER BY seq";
 
@@ -99,6 +101,27 @@ const SIGN_OFFS: &str = "SELECT id, round, method, signer, signed_at, frozen, si
 pub async fn list(db: &Db, permit: &Permit<View>) -> Result<Vec<Assessment>, StoreError> {
     let mut tx = db.begin_read(permit.facility()).await?;
     tx.all(SHEETS, args![permit.facility().to_string()]).await?.iter().map(read_sheet).collect()
+}
+
+/// A note that stands beside an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetNote {
+    /// Sheet.
+    pub sheet: AssessmentId,
+    /// Item.
+    pub item: ItemId,
+    /// The note.
+    pub note: String,
+}
+
+/// Every note that stands beside an item now, on sheets of every year.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn notes(db: &Db, permit: &Permit<View>) -> Result<Vec<SheetNote>, StoreError> {
+    let mut tx = db.begin_read(permit.facility()).await?;
+    let rows = tx.all(NOTES, args![permit.facility().to_string()]).await?;
+    rows.iter().map(|row| Ok(SheetNote { sheet: row.parse(0)?, item: row.parse(1)?, note: row.text(2)? })).collect()
 }
 
 /// One sheet's own record.

@@ -19,6 +19,7 @@ const ROOMS: &[&str] = &[
     "access_log",
     "readiness",
     "remediation",
+    "search",
     "inspection",
     "journal",
 ];

@@ -2,12 +2,15 @@
 
 use super::carry::{item_title, slot_words};
 use crate::{cx::Cx, error::PageResult, evidence::expiry_words};
-use app::{assessment::Opened, words::T};
+use app::{
+    assessment::Opened,
+    words::{T, official_mark},
+};
 use domain::{
     access::ManageEvidence,
     assessment::{Asked, CarriedSource, NotAsked, RoundNo, Row, default_day},
     calendar::iso,
-    catalog::{Item, ItemId, Mark, OfficialText, Verification},
+    catalog::{Item, ItemId, OfficialText, Verification},
     evidence::Evidence,
     grounds::{Proposal, Reason},
     staff::StaffMember,
@@ -30,17 +33,7 @@ pub(crate) struct Marked {
 pub(crate) fn marked(cx: &Cx, official: &OfficialText, verification: &Verification) -> Marked {
     let t = cx.t();
     let found = official.words(verification);
-    let (mark, mark_words) = match found.mark {
-        Mark::None => ("", String::new()),
-        Mark::Reconstructed(likelihood) => {
-            ("reconstructed", t.get(&format!("catalog-mark-reconstructed-{}", likelihood.code())).into_owned())
-        }
-        Mark::Draft => ("draft", t.get("catalog-mark-draft").into_owned()),
-        Mark::Verified { by, on } => {
-            let args = [("name", Value::from(by.to_owned())), ("day", Value::from(t.short_day(on)))];
-            ("verified", t.with("catalog-mark-verified", &args))
-        }
-    };
+    let (mark, mark_words) = official_mark(t, found.mark);
     let translation = if t.is_ja() { None } else { cx.app().catalog.translation(official).map(str::to_owned) };
     Marked { words: found.words.to_owned(), translation, mark, mark_words }
 }

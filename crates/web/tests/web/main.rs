@@ -8,5 +8,6 @@ mod evidence;
 mod forged;
 mod pages;
 mod rights;
+mod search;
 mod set_up;
 mod vendor;

@@ -1,0 +1,103 @@
+//! Finding words in what an institution keeps: items and their notes of every year, vendors, evidence, people.
+//!
+//! Texts are folded when they are read, not stored folded: docs/decisions/0013-search.md has the figures.
+//! A new source is a variant of [`Kind`], a [`Place`], and a file here that offers its records to the [`Finder`].
+
+mod evidence;
+mod finder;
+mod person;
+mod sheet;
+mod vendor;
+
+pub use finder::{Group, Hit, HitLine};
+
+use crate::{App, AppError, words::T};
+use domain::{
+    access::{Permit, View},
+    catalog::ItemId,
+    id::{AssessmentId, EvidenceId, StaffId, VendorId},
+    search::Query,
+};
+use finder::Finder;
+
+/// What is found, in the order in which it is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// A note that somebody wrote beside an answer.
+    Note,
+    /// An item of a form.
+    Item,
+    /// A sheet.
+    Sheet,
+    /// A vendor.
+    Vendor,
+    /// A file of evidence.
+    Evidence,
+    /// A person of the roster.
+    Person,
+}
+
+impl Kind {
+    /// Every kind in order.
+    pub const ALL: [Self; 6] = [Self::Note, Self::Item, Self::Sheet, Self::Vendor, Self::Evidence, Self::Person];
+
+    /// Stable code, as in addresses and message keys.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Item => "item",
+            Self::Sheet => "sheet",
+            Self::Vendor => "vendor",
+            Self::Evidence => "evidence",
+            Self::Person => "person",
+        }
+    }
+
+    /// The kind with this code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+/// Where something stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// An item on its sheet.
+    Item(AssessmentId, ItemId),
+    /// A sheet.
+    Sheet(AssessmentId),
+    /// A vendor's record.
+    Vendor(VendorId),
+    /// A file's page.
+    Evidence(EvidenceId),
+    /// A person's page.
+    Person(StaffId),
+}
+
+/// Hits of a kind that are shown beside other kinds. Our choice.
+pub const MOST_EACH: usize = 8;
+/// Hits of one kind that are shown alone. Our choice: more are to be narrowed down, not read.
+pub const MOST: usize = 100;
+
+/// What a query finds, by kind; only one kind if it is named. Every kind with hits has its group, with how many there are in all.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn search(
+    app: &App,
+    view: &Permit<View>,
+    query: &Query,
+    only: Option<Kind>,
+    t: T,
+) -> Result<Vec<Group>, AppError> {
+    let most = if only.is_some() { MOST } else { MOST_EACH };
+    let mut finder = Finder::new(query, only, most);
+    let vendors = store::vendor::vendors(&app.db, view).await?;
+    sheet::offer(app, view, &vendors, t, &mut finder).await?;
+    vendor::offer(&vendors, t, &mut finder);
+    evidence::offer(app, view, t, &mut finder).await?;
+    person::offer(app, view, t, &mut finder).await?;
+    Ok(finder.groups())
+}

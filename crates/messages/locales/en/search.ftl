@@ -1,0 +1,22 @@
+# Search
+search-title = Search
+search-label = Search for words
+search-hint = Finds items, notes, checks, vendors, evidence and people by words. Hiragana and katakana, full width and half width are the same. With several words, only what has all of them is shown.
+search-count = { $count ->
+    [one] One hit for “{ $query }”.
+   *[other] { $count } hits for “{ $query }”.
+}
+search-nothing = Nothing was found. Try a shorter or another word.
+search-all-kinds = Search in everything
+search-more = See all { $count }
+search-cut = { $shown } of { $count } are shown. Add a word to narrow it down.
+search-also = Also on:
+search-also-more = and { $count } more
+search-official = Words of the form
+search-explanation = Explanation
+search-kind-note = Notes
+search-kind-item = Items
+search-kind-sheet = Checks
+search-kind-vendor = Vendors
+search-kind-evidence = Evidence
+search-kind-person = People

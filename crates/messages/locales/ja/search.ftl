@@ -1,0 +1,19 @@
+# さがす
+search-title = さがす
+search-label = 言葉でさがす
+search-hint = 項目、メモ、点検、事業者、資料、職員を、言葉でさがします。ひらがなとカタカナ、全角と半角は区別しません。言葉を空白で区切ると、すべてをふくむものだけを出します。
+search-count = 「{ $query }」で { $count } 件見つかりました。
+search-nothing = 見つかりませんでした。言葉を短くするか、別の言い方でさがしてください。
+search-all-kinds = すべての種類でさがす
+search-more = { $count } 件をすべて見る
+search-cut = { $count } 件のうち { $shown } 件を出しています。言葉を足して、しぼってください。
+search-also = ほかの点検：
+search-also-more = ほか { $count } 枚
+search-official = 様式の文
+search-explanation = 説明
+search-kind-note = メモ
+search-kind-item = 項目
+search-kind-sheet = 点検
+search-kind-vendor = 事業者
+search-kind-evidence = 資料
+search-kind-person = 職員

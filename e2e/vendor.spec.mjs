@@ -1,7 +1,12 @@
 // A vendor's sheet: recorded vendor → 事業者確認用 → answers from its paper → signature on paper → counted on home.
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { journey } from "./harness/journey.mjs";
+import { download, pdfText } from "./harness/papers.mjs";
 import { fill, items, open, register } from "./harness/steps.mjs";
+
+const run = promisify(execFile);
 
 async function record({ page, accessible }) {
   await page.goto("/vendors");
@@ -45,6 +50,29 @@ async function walk(tools, script) {
   await page.goto("/");
   const counted = lang === "ja" ? "1 社のうち 1 社" : "1 of 1";
   assert.ok((await page.locator("main").innerText()).includes(counted), counted);
+  await inThePack(tools, sheet);
+}
+
+/** The institution's pack shows the vendor's sheet, its workbook and the evidence on it. */
+async function inThePack({ page, accessible }, sheet) {
+  await page.goto(sheet);
+  await page.locator("[id='server.patch'] .item__files a").last().click();
+  await page.waitForURL(/evidence\?link=/);
+  await page.setInputFiles("[name=file]", { name: "更新の記録.csv", mimeType: "text/csv", buffer: Buffer.from("日,サーバ\n2024-06-01,A\n") });
+  await page.fill("[name=title]", "サーバの更新の記録");
+  await page.click("form[action='/evidence'] button");
+  await page.waitForURL(/done=/);
+  await page.goto("/packs");
+  await accessible();
+  await page.locator("[name=files]").first().check();
+  await page.locator("form[action$='/packs'] button").first().click();
+  await page.waitForURL(/done=pack-made/);
+  const text = await pdfText(await download(page, () => page.locator("a[href$='/pdf']").first().click()));
+  for (const words of ["みらい電子株式会社", "サーバの更新の記録", "evidence/001-"]) assert.ok(text.includes(words), words);
+  const zip = await download(page, () => page.locator("a[href$='/zip']").first().click());
+  const { stdout } = await run("/usr/bin/python3", ["-m", "zipfile", "-l", zip]);
+  for (const file of ["workbooks/vendor-01.xlsx", "evidence/001-"]) assert.ok(stdout.includes(file), file);
+  await run(process.env.SAKIMORI_BIN, ["verify-pack", zip]);
 }
 
 journey("a vendor's sheet from paper", {}, (tools) => walk(tools, true));

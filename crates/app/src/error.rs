@@ -34,6 +34,12 @@ pub enum AppError {
     /// The file is none of the kinds that are taken: `empty`, `program`, `unknown`.
     #[error("the file is not taken: {0}")]
     NotTaken(&'static str),
+    /// The evidence files that a pack was to enclose are more than a pack holds.
+    #[error("{bytes} bytes of evidence are more than a pack holds")]
+    PackTooLarge {
+        /// Bytes of the files.
+        bytes: u64,
+    },
     /// The set-up code is wrong, or was used.
     #[error("the set-up code is wrong")]
     SetUpCode,

@@ -65,6 +65,23 @@ pub const LABELS: &[&str] = &[
     "legal_basis",
     "journal_head",
     "fingerprint",
+    "vendors_title",
+    "vendors_met",
+    "vendor",
+    "vendor_filled",
+    "vendor_sheet_missing",
+    "vendor_sign_off",
+    "evidence_title",
+    "evidence_lead",
+    "evidence_none",
+    "evidence",
+    "effective_on",
+    "received_on",
+    "expires_on",
+    "exported_by",
+    "origin",
+    "evidence_items",
+    "enclosed",
 ];
 
 /// Everything that one sheet's paper says. Serialised, it is the only input of the typesetter.
@@ -112,6 +129,10 @@ pub struct PackDocument {
     pub grounds: Vec<GroundsLine>,
     /// What happened to this sheet, oldest first.
     pub history: Vec<HistoryLine>,
+    /// Every vendor whose 事業者確認用 counts, with its sheet.
+    pub vendors: Vec<VendorPart>,
+    /// Evidence on the items of all these sheets.
+    pub evidence: Vec<EvidenceLine>,
 }
 
 impl PackDocument {
@@ -296,4 +317,58 @@ pub struct HistoryLine {
     pub by: String,
     /// What.
     pub words: String,
+}
+
+/// A vendor and its 事業者確認用.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VendorPart {
+    /// Name of the vendor.
+    pub vendor: String,
+    /// Title of its form; empty while there is no sheet.
+    pub title: String,
+    /// 事業者確認用（甲社）.
+    pub form_label: String,
+    /// Items whose 1回目 has an answer and a date.
+    pub filled: usize,
+    /// Items that need one.
+    pub needed: usize,
+    /// Items that stand at はい.
+    pub yes: usize,
+    /// Items that stand at いいえ.
+    pub no: usize,
+    /// いいえ whose target date has passed.
+    pub overdue: usize,
+    /// The form as printed; `None` while there is no sheet.
+    pub form: Option<FormSheet>,
+    /// Its items that said いいえ.
+    pub remediation: Vec<RemediationLine>,
+    /// One block per round.
+    pub sign_offs: Vec<SignOffBlock>,
+}
+
+/// A piece of evidence, in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EvidenceLine {
+    /// Its title.
+    pub title: String,
+    /// Name of its file.
+    pub name: String,
+    /// 基準日.
+    pub effective_on: String,
+    /// 受領日.
+    pub received_on: String,
+    /// 有効期限.
+    pub expires_on: String,
+    /// How long it has been expired; empty if it counts.
+    pub expired: String,
+    /// Who exported it.
+    pub exported_by: String,
+    /// From where.
+    pub origin: String,
+    /// Items that it speaks to.
+    pub items: Vec<String>,
+    /// SHA-256 of the file, hex.
+    pub sha256: String,
+    /// Path in the pack, if the file itself is in it.
+    pub enclosed: String,
 }

@@ -9,6 +9,7 @@ use crate::{
 };
 use app::{
     App, AppError, Clock,
+    inspection::{Making, make_pack},
     sample::{SampleHospital, Stage},
 };
 use domain::access::{Action, Permit, permit};
@@ -46,9 +47,9 @@ pub(crate) async fn run(into: &Path, settings: Settings, screen: Screen) -> Resu
 }
 
 async fn pack(app: &App, sample: &SampleHospital, files: &[PathBuf; 2], screen: Screen) -> Result<(), Fault> {
-    let made =
-        app::inspection::make_pack(app, &of(app, sample).await?, &of(app, sample).await?, sample.sheet, screen.lang())
-            .await?;
+    let making = Making { lang: screen.lang(), enclose_files: true };
+    let (view, permit) = (of(app, sample).await?, of(app, sample).await?);
+    let made = make_pack(app, &view, &permit, sample.sheet, making).await?;
     for (path, blob) in files.iter().zip([made.pdf, made.archive]) {
         let bytes = app.blobs.get(sample.facility, &blob)?;
         write_new(path, &bytes).map_err(|error| fault::file("command-file-not-written", path, &error))?;

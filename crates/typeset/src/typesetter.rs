@@ -16,13 +16,15 @@ static REGULAR: &[u8] = include_bytes!("../fonts/BIZUDPGothic-Regular.ttf");
 static BOLD: &[u8] = include_bytes!("../fonts/BIZUDPGothic-Bold.ttf");
 
 const MAIN: &str = "pack.typ";
-const TEMPLATES: [(&str, &str); 7] = [
+const TEMPLATES: [(&str, &str); 9] = [
     (MAIN, include_str!("../templates/pack.typ")),
     ("base.typ", include_str!("../templates/base.typ")),
     ("summary.typ", include_str!("../templates/summary.typ")),
     ("form.typ", include_str!("../templates/form.typ")),
     ("remediation.typ", include_str!("../templates/remediation.typ")),
     ("grounds.typ", include_str!("../templates/grounds.typ")),
+    ("vendors.typ", include_str!("../templates/vendors.typ")),
+    ("evidence.typ", include_str!("../templates/evidence.typ")),
     ("history.typ", include_str!("../templates/history.typ")),
 ];
 

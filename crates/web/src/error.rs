@@ -145,6 +145,7 @@ fn app_status(error: &AppError) -> (StatusCode, &'static str) {
         AppError::SetUpCode => (S::FORBIDDEN, "set-up-code"),
         AppError::LoginRefused => (S::UNAUTHORIZED, "login-refused"),
         AppError::Throttled { .. } => (S::TOO_MANY_REQUESTS, "throttled"),
+        AppError::PackTooLarge { .. } => (S::UNPROCESSABLE_ENTITY, "pack-too-large"),
         AppError::Render(_) => (S::INTERNAL_SERVER_ERROR, "typesetting"),
         _ => (S::INTERNAL_SERVER_ERROR, "internal"),
     }

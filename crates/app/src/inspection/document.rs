@@ -1,5 +1,6 @@
 //! What the pack's paper says: every word comes from the sheet, the edition or the messages; nothing is judged here.
 
+use super::{evidence_part::evidence_lines, vendor_part::vendor_parts, whole::Whole};
 use crate::{
     App, AppError,
     assessment::Opened,
@@ -23,13 +24,14 @@ use report::document::{
 ///
 /// # Errors
 /// [`AppError::EditionMissing`], which `load` rules out.
-pub fn document(
+pub(super) fn document(
     app: &App,
-    opened: &Opened,
+    whole: &Whole,
     t: T,
     head: (Seq, Digest),
     history: Vec<HistoryLine>,
 ) -> Result<PackDocument, AppError> {
+    let opened = &whole.own;
     let writer = Writer { app, opened, t };
     let (edition, form) = (opened.edition()?, opened.form()?);
     let stated = &opened.facility().stated;
@@ -58,6 +60,8 @@ pub fn document(
         remediation: writer.remediation(form)?,
         grounds: writer.grounds(form)?,
         history,
+        vendors: vendor_parts(app, whole, t)?,
+        evidence: evidence_lines(t, whole),
     })
 }
 
@@ -66,15 +70,16 @@ fn label_key(label: &str) -> String {
     format!("paper-{}", label.replace('_', "-"))
 }
 
-struct Writer<'a> {
-    app: &'a App,
-    opened: &'a Opened,
-    t: T,
+/// Puts one sheet into words.
+pub(super) struct Writer<'a> {
+    pub(super) app: &'a App,
+    pub(super) opened: &'a Opened,
+    pub(super) t: T,
 }
 
 impl Writer<'_> {
     /// A title or name of the edition; in English our translation, if there is one.
-    fn own(&self, japanese: &str) -> String {
+    pub(super) fn own(&self, japanese: &str) -> String {
         let english = if self.t.is_ja() { None } else { self.app.catalog.translation_of(japanese) };
         english.unwrap_or(japanese).to_owned()
     }
@@ -119,7 +124,7 @@ impl Writer<'_> {
     }
 
     /// A block per round that was begun or signed; the first round always, for a signature on paper.
-    fn sign_offs(&self) -> Result<Vec<SignOffBlock>, AppError> {
+    pub(super) fn sign_offs(&self) -> Result<Vec<SignOffBlock>, AppError> {
         let begun = |round: &RoundNo| {
             let any = self.opened.loaded.rows.values().any(|row| !row.state.slot(*round).is_blank());
             *round == RoundNo::First || any || self.opened.loaded.signed.contains_key(round)
@@ -161,7 +166,7 @@ impl Writer<'_> {
         })
     }
 
-    fn sheet(&self, form: &Form) -> Result<FormSheet, AppError> {
+    pub(super) fn sheet(&self, form: &Form) -> Result<FormSheet, AppError> {
         let column = |column: &domain::catalog::Column| FormColumn {
             kind: match column.kind {
                 ColumnKind::Round(number) => format!("round{number}"),
@@ -233,7 +238,7 @@ impl Writer<'_> {
     }
 
     /// Every item that says いいえ in some round: open ones first by target date, then those that became はい.
-    fn remediation(&self, form: &Form) -> Result<Vec<RemediationLine>, AppError> {
+    pub(super) fn remediation(&self, form: &Form) -> Result<Vec<RemediationLine>, AppError> {
         let sheet = self.opened.sheet()?;
         let mut lines: Vec<(u8, Option<time::Date>, RemediationLine)> = Vec::new();
         for item in sheet.asked_items() {
@@ -300,9 +305,8 @@ fn open_key(point: &OpenPoint) -> &'static str {
     }
 }
 
-/// Section and number of an item as printed: 2(7).
 /// 事業者確認用（甲社): the label of the form, and for a vendor's sheet whose it is.
-fn form_label(writer: &Writer<'_>, opened: &Opened, printed: &str) -> String {
+pub(super) fn form_label(writer: &Writer<'_>, opened: &Opened, printed: &str) -> String {
     let label = writer.own(printed);
     match &opened.loaded.vendor {
         Some(vendor) => format!("{label}（{}）", vendor.stated.name),
@@ -310,6 +314,7 @@ fn form_label(writer: &Writer<'_>, opened: &Opened, printed: &str) -> String {
     }
 }
 
+/// Section and number of an item as printed: 2(7).
 fn reference(form: &Form, item: &ItemId) -> String {
     form.item(item).map(|found| found.reference.clone()).unwrap_or_default()
 }

@@ -1,22 +1,26 @@
 //! Making a pack: the paper is typeset, signed rounds and the journal are added, everything is sealed, kept and recorded.
 
-use super::{document::document, seal::seal_head};
+use super::{document::document, seal::seal_head, whole::Whole};
 use crate::{
     App, AppError,
-    assessment::{Opened, load},
+    assessment::Opened,
     words::{self, Names, T},
+    workbook::{form_workbook_of, lists_workbook},
 };
 use domain::{
     access::{MakePack, Permit, View},
+    assessment::SignOff,
     digest::Digest,
-    id::{AssessmentId, PackId},
+    id::{AssessmentId, FacilityId, PackId},
     journal::{Entry, Event, Link, PackMade, Seq},
+    vendor::Vendor,
 };
 use messages::Lang;
 use report::{
     document::HistoryLine,
-    pack::{PackFile, PackMeta, seal},
+    pack::{EDITION, PackFile, PackMeta, SIGNED_ROUNDS, VENDOR_ROUNDS, seal},
 };
+use std::collections::BTreeSet;
 
 /// A pack that was made.
 #[derive(Debug, Clone)]
@@ -29,28 +33,46 @@ pub struct Made {
     pub pdf: Digest,
 }
 
-/// Makes a pack of a sheet in a language.
+/// How a pack is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Making {
+    /// Language of the paper and the workbooks.
+    pub lang: Lang,
+    /// Whether the evidence files themselves go in, not only their list.
+    pub enclose_files: bool,
+}
+
+/// Makes a pack of a sheet; for the institution's own sheet also of its vendors' sheets.
 ///
 /// # Errors
-/// [`AppError::Render`]; `StoreError::DiskFull`. Nothing is recorded then.
+/// [`AppError::Render`]; [`AppError::PackTooLarge`]; `StoreError::DiskFull`. Nothing is recorded then.
 pub async fn make_pack(
     app: &App,
     view: &Permit<View>,
     permit: &Permit<MakePack>,
     sheet: AssessmentId,
-    lang: Lang,
+    making: Making,
 ) -> Result<Made, AppError> {
-    let opened = load(app, view, sheet).await?;
+    let t = T::new(making.lang);
+    let whole = Whole::read(app, view, sheet, making).await?;
     let head = seal_head(app, view).await?;
     let links = journal_until(app, view, head.seq).await?;
-    let history = history(T::new(lang), &Names::load(app, view).await?, &opened, &links)?;
-    let paper = document(app, &opened, T::new(lang), (head.seq, head.hash), history)?;
+    let history = history(t, &Names::load(app, view).await?, &whole.own, &links)?;
+    let paper = document(app, &whole, t, (head.seq, head.hash), history)?;
     let json = serde_json::to_vec(&paper).map_err(|e| AppError::Internal(e.to_string()))?;
     let pdf = app.renderer.render(&json).await?;
-    let files = files(app, view, &opened, T::new(lang), pdf.clone())?;
-    let meta = meta(app, &opened, &head)?;
-    let archive = seal(files, &links, &meta, app.key.signing_key()).map_err(|e| AppError::Internal(e.to_string()))?;
-    record(app, view, permit, sheet, &pdf, &archive).await
+    let lists = lists_workbook(app, view, t).await?;
+    let (meta, sealing) = (meta(app, &whole, &head)?, Sealing { app: app.clone(), facility: view.facility(), t });
+    // Workbooks, hashes and the archive take their time: beside the pages.
+    let work = move || sealing.archive(&whole, &links, &meta, lists.bytes, pdf);
+    let sealed = tokio::task::spawn_blocking(work).await.map_err(|e| AppError::Internal(e.to_string()))??;
+    record(app, view, permit, sheet, &sealed).await
+}
+
+/// A sealed archive with the paper that lies in it.
+struct Sealed {
+    pdf: Vec<u8>,
+    archive: Vec<u8>,
 }
 
 async fn record(
@@ -58,23 +80,23 @@ async fn record(
     view: &Permit<View>,
     permit: &Permit<MakePack>,
     sheet: AssessmentId,
-    pdf: &[u8],
-    archive: &[u8],
+    sealed: &Sealed,
 ) -> Result<Made, AppError> {
     let made = PackMade {
         id: app.ids.next(),
         assessment: sheet,
-        archive: app.blobs.put(view.facility(), archive)?,
-        pdf: app.blobs.put(view.facility(), pdf)?,
-        bytes: archive.len() as u64,
+        archive: app.blobs.put(view.facility(), &sealed.archive)?,
+        pdf: app.blobs.put(view.facility(), &sealed.pdf)?,
+        bytes: sealed.archive.len() as u64,
     };
     let result = Made { id: made.id, archive: made.archive, pdf: made.pdf };
     store::inspection::record(&app.db, permit, app.now(), made).await?;
     Ok(result)
 }
 
-fn meta(app: &App, opened: &Opened, head: &store::journal::Seal) -> Result<PackMeta, AppError> {
-    let (facility, assessment) = (opened.facility(), opened.assessment());
+fn meta(app: &App, whole: &Whole, head: &store::journal::Seal) -> Result<PackMeta, AppError> {
+    let (facility, assessment) = (whole.own.facility(), whole.own.assessment());
+    let vendor_sheet = |(vendor, opened): (&Vendor, &Opened)| (opened.assessment().id, vendor.stated.name.to_string());
     Ok(PackMeta {
         facility: facility.id,
         facility_name: facility.stated.name.to_string(),
@@ -84,26 +106,74 @@ fn meta(app: &App, opened: &Opened, head: &store::journal::Seal) -> Result<PackM
         edition_pack: assessment.pack,
         form: assessment.form.code().to_owned(),
         fiscal_year: assessment.fiscal_year.year(),
+        vendor_sheets: whole.vendor_sheets().map(vendor_sheet).collect(),
         made_at: app.now(),
         head_seq: head.seq,
         head_hash: head.hash,
     })
 }
 
-/// The paper, the frozen bytes of every sign-off, the edition's bytes, and a page that says how to check all of it.
-fn files(app: &App, view: &Permit<View>, opened: &Opened, t: T, pdf: Vec<u8>) -> Result<Vec<PackFile>, AppError> {
-    let mut files = vec![
-        PackFile { path: "checklist.pdf".to_owned(), bytes: pdf },
-        PackFile { path: "README.txt".to_owned(), bytes: t.get("inspection-readme").into_owned().into_bytes() },
-    ];
-    let assessment = opened.assessment();
-    let edition = app.blobs.get(view.facility(), &assessment.pack)?;
-    files.push(PackFile { path: format!("edition/{}.yaml", assessment.edition), bytes: edition });
-    for sign_off in &opened.loaded.sign_offs {
-        let path = format!("signed-rounds/{}-{}.json", sign_off.round.number(), sign_off.seq);
-        files.push(PackFile { path, bytes: app.blobs.get(view.facility(), &sign_off.frozen)? });
+/// What the files of an archive are made from.
+struct Sealing {
+    app: App,
+    facility: FacilityId,
+    t: T,
+}
+
+impl Sealing {
+    fn archive(
+        &self,
+        whole: &Whole,
+        links: &[Link],
+        meta: &PackMeta,
+        lists: Vec<u8>,
+        pdf: Vec<u8>,
+    ) -> Result<Sealed, AppError> {
+        let mut files = self.files(whole)?;
+        files.push(PackFile { path: "checklist.pdf".to_owned(), bytes: pdf.clone() });
+        files.push(PackFile { path: "workbooks/lists.xlsx".to_owned(), bytes: lists });
+        let sealed = seal(files, links, meta, self.app.key.signing_key());
+        Ok(Sealed { pdf, archive: sealed.map_err(|e| AppError::Internal(e.to_string()))? })
     }
-    Ok(files)
+
+    /// The workbook of every sheet, the frozen bytes of every sign-off, the bytes of the editions, the evidence that was asked
+    /// for, and a page that says how to check all of it.
+    fn files(&self, whole: &Whole) -> Result<Vec<PackFile>, AppError> {
+        let readme = self.t.get("inspection-readme").into_owned().into_bytes();
+        let mut files = vec![PackFile { path: "README.txt".to_owned(), bytes: readme }];
+        files.push(self.workbook("workbooks/checklist.xlsx".to_owned(), &whole.own)?);
+        let own = whole.own.assessment();
+        files.push(self.blob(format!("{EDITION}{}.yaml", own.edition), &own.pack)?);
+        files.extend(self.rounds(SIGNED_ROUNDS, &whole.own)?);
+        let mut editions = BTreeSet::from([own.pack]);
+        for (number, (_, opened)) in (1..).zip(whole.vendor_sheets()) {
+            let pack = opened.assessment().pack;
+            files.push(self.workbook(format!("workbooks/vendor-{number:02}.xlsx"), opened)?);
+            files.extend(self.rounds(&format!("{VENDOR_ROUNDS}vendor-{number:02}-"), opened)?);
+            if editions.insert(pack) {
+                files.push(self.blob(format!("vendor-edition/{number:02}.yaml"), &pack)?);
+            }
+        }
+        for shown in &whole.evidence {
+            if let Some(path) = &shown.path {
+                files.push(self.blob(path.clone(), &shown.evidence.file.digest)?);
+            }
+        }
+        Ok(files)
+    }
+
+    fn workbook(&self, path: String, opened: &Opened) -> Result<PackFile, AppError> {
+        Ok(PackFile { path, bytes: form_workbook_of(&self.app, opened, self.t)?.bytes })
+    }
+
+    fn rounds(&self, before: &str, opened: &Opened) -> Result<Vec<PackFile>, AppError> {
+        let path = |sign_off: &SignOff| format!("{before}{}-{}.json", sign_off.round.number(), sign_off.seq);
+        opened.loaded.sign_offs.iter().map(|sign_off| self.blob(path(sign_off), &sign_off.frozen)).collect()
+    }
+
+    fn blob(&self, path: String, digest: &Digest) -> Result<PackFile, AppError> {
+        Ok(PackFile { path, bytes: self.app.blobs.get(self.facility, digest)? })
+    }
 }
 
 /// Entries of the journal up to the sealed head.

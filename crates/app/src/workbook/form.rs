@@ -25,9 +25,16 @@ use std::collections::{BTreeMap, BTreeSet};
 /// # Errors
 /// `StoreError::NotFound`, [`AppError::EditionMissing`].
 pub async fn form_workbook(app: &App, view: &Permit<View>, sheet: AssessmentId, t: T) -> Result<Written, AppError> {
-    let opened = load(app, view, sheet).await?;
-    let book = assembled(app, &opened, t)?;
-    let name = format!("{}_{}.xlsx", sheet_label(app, &opened, t)?, t.year(opened.assessment().fiscal_year));
+    form_workbook_of(app, &load(app, view, sheet).await?, t)
+}
+
+/// The same of a sheet that was read already.
+///
+/// # Errors
+/// [`AppError::EditionMissing`], which `load` rules out.
+pub(crate) fn form_workbook_of(app: &App, opened: &Opened, t: T) -> Result<Written, AppError> {
+    let book = assembled(app, opened, t)?;
+    let name = format!("{}_{}.xlsx", sheet_label(app, opened, t)?, t.year(opened.assessment().fiscal_year));
     Ok(Written { name, bytes: write_form(&book).map_err(|error| unwritten(&error))? })
 }
 

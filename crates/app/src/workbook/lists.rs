@@ -45,14 +45,19 @@ impl<'a> LinkWords<'a> {
 
     /// `令和6年度（2024年度） 甲社 2(4)`.
     pub(crate) fn words(&self, link: &EvidenceLink) -> String {
+        let year = self.sheets.iter().find(|sheet| sheet.id == link.sheet).map(|sheet| self.t.year(sheet.fiscal_year));
+        [year, Some(self.place(link))].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The same without the year: `甲社 2(4)`.
+    pub(crate) fn place(&self, link: &EvidenceLink) -> String {
         let Some(sheet) = self.sheets.iter().find(|sheet| sheet.id == link.sheet) else { return link.item.to_string() };
-        let year = self.t.year(sheet.fiscal_year);
         let vendor = sheet.vendor.and_then(|id| self.vendors.iter().find(|vendor| vendor.id == id));
         let vendor = vendor.map(|vendor| format!("{} ", vendor.stated.name)).unwrap_or_default();
         let edition = self.app.catalog.by_digest(&sheet.pack);
         let item = edition.and_then(|edition| edition.form(sheet.form)?.item(&link.item));
         let place = item.map_or_else(|| link.item.to_string(), |item| item.reference.clone());
-        format!("{year} {vendor}{place}")
+        format!("{vendor}{place}")
     }
 }
 

@@ -5,7 +5,8 @@ mod lists;
 mod words;
 
 pub use form::form_workbook;
-pub(crate) use form::sheet_label;
+pub(crate) use form::{form_workbook_of, sheet_label};
+pub(crate) use lists::LinkWords;
 pub use lists::lists_workbook;
 pub(crate) use words::{printed, same_words};
 

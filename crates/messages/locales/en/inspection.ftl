@@ -6,6 +6,13 @@ inspection-made = Packs made
 inspection-empty = No pack was made yet.
 inspection-by = Made by
 inspection-files = Files
+inspection-with-files = Enclose the evidence files
+inspection-files-count =
+    { $count ->
+        [one] 1 file, { $size }
+       *[other] { $count } files, { $size }
+    }
+inspection-vendors-alone = A pack of one vendor alone
 inspection-check-title = Check it on another machine
 inspection-check-text = The ZIP can be checked without a database. The fingerprint is printed at the foot of each page.
 inspection-not-signed = Not signed yet ({ $open } open points).
@@ -13,8 +20,11 @@ inspection-other-year = This edition is used for { $year }. Check whether a newe
 inspection-readme =
     Sakimori inspection pack
 
-    checklist.pdf      the paper to show
+    checklist.pdf      the paper to show, with the vendors' sheets and the list of evidence
+    workbooks/         forms and lists as Excel (vendor-01 and on, in the order of the vendors on the paper)
+    evidence/          the evidence files, if they were asked for
     signed-rounds/     what was frozen at each sign-off
+    vendor-signed-rounds/  the same for the vendors' sheets
     edition/           the edition of the form
     journal.jsonl      extract of the journal (each entry chained to the one before by its hash)
     manifest.json      list of all files with their SHA-256

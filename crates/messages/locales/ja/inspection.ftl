@@ -6,6 +6,9 @@ inspection-made = 作ったもの
 inspection-empty = まだ作っていません。
 inspection-by = 作った人
 inspection-files = ファイル
+inspection-with-files = 証跡のファイルも入れる
+inspection-files-count = { $count }個、{ $size }
+inspection-vendors-alone = 事業者1社だけの資料を作る
 inspection-check-title = 別のパソコンで確かめる
 inspection-check-text = ZIPは、データベースがなくても確かめられます。指紋は、PDFの各ページの下に印刷されています。
 inspection-not-signed = まだ承認されていません（足りないもの { $open }）。
@@ -13,8 +16,11 @@ inspection-other-year = この版の様式を、{ $year }の点検に使って�
 inspection-readme =
     サキモリ 検査資料
 
-    checklist.pdf      印刷して見せる資料
+    checklist.pdf      印刷して見せる資料（事業者確認用と証跡の一覧も入っています）
+    workbooks/         様式と一覧のExcel（vendor-01 からの番号は、紙の事業者の順です）
+    evidence/          証跡のファイル（入れることを選んだときだけ）
     signed-rounds/     承認のときに固めた内容
+    vendor-signed-rounds/  事業者確認用の承認のときに固めた内容
     edition/           使った様式のデータ
     journal.jsonl      変更履歴の写し（前の記録とハッシュでつながっています）
     manifest.json      目録（すべてのファイルのSHA-256）
@@ -22,7 +28,7 @@ inspection-readme =
 
     確かめ方： sakimori verify-pack このファイル.zip --fingerprint "紙に印刷された鍵の指紋"
 
-    English: papers for the inspection. checklist.pdf is for printing; the rest lets `sakimori verify-pack` check it on another machine.
+    English: papers for the inspection. checklist.pdf is for printing, workbooks/ and evidence/ are to look into; the rest lets `sakimori verify-pack` check it on another machine.
 
 # What can be wrong with a pack. `$what` is a path, a line or an entry.
 inspection-problem-not-an-archive = ZIPとして読めません（{ $what }）。

@@ -1,6 +1,6 @@
 //! The ZIP around a pack: written without clocks, read with bounds.
 
-use super::{PackFile, PackProblem, layout};
+use super::{EVIDENCE, PackFile, PackProblem, layout};
 use std::{
     collections::{BTreeMap, BTreeSet},
     io::{self, Cursor, Read as _, Write as _},
@@ -31,11 +31,17 @@ impl Limits {
 /// Smaller files may pack as tightly as they like.
 const RATIO_FROM: u64 = 64 << 10;
 
-/// Writes files in the given order. The paper is packed already; everything else is text and is deflated.
+/// Whether a file is kept as it is: the paper and the workbooks are packed already, and evidence stays byte for byte where a
+/// reader of the archive can see it, however well it would pack.
+fn is_stored(path: &str) -> bool {
+    path.starts_with(EVIDENCE) || [".pdf", ".xlsx"].iter().any(|ending| path.ends_with(ending))
+}
+
+/// Writes files in the given order; text is deflated.
 pub(super) fn write<'a>(files: impl Iterator<Item = &'a PackFile>) -> io::Result<Vec<u8>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for file in files {
-        let packed = if file.path.ends_with(".pdf") { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+        let packed = if is_stored(&file.path) { CompressionMethod::Stored } else { CompressionMethod::Deflated };
         let options = SimpleFileOptions::default()
             .compression_method(packed)
             .last_modified_time(DateTime::default())

@@ -25,6 +25,9 @@ pub struct Manifest {
     pub fiscal_year: i32,
     /// When the pack was made, `2024-06-10T09:05:00+09:00`.
     pub created_at: String,
+    /// Vendors' sheets that the pack also shows. A pack of before they came has none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub vendor_sheets: Vec<ManifestSheet>,
     /// Head of the journal that the pack was made from.
     pub journal: ManifestHead,
     /// Public key of the installation, hex.
@@ -44,6 +47,15 @@ pub struct ManifestFacility {
     pub name: String,
     /// True for the sample hospital.
     pub sample: bool,
+}
+
+/// A vendor's sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ManifestSheet {
+    /// The sheet.
+    pub assessment: String,
+    /// Name of the vendor.
+    pub vendor: String,
 }
 
 /// A position of the journal.

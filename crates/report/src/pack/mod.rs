@@ -21,7 +21,7 @@ mod verify;
 
 pub use archive::Limits;
 pub use fingerprint::{Fingerprint, FingerprintError};
-pub use manifest::{FORMAT, Listed, Manifest, ManifestFacility, ManifestHead};
+pub use manifest::{FORMAT, Listed, Manifest, ManifestFacility, ManifestHead, ManifestSheet};
 pub use problem::PackProblem;
 pub use seal::{PackFile, PackMeta, SealError, seal};
 pub use verify::{Origin, PackVerdict, verify_pack};
@@ -34,5 +34,9 @@ pub const SIGNATURE: &str = "manifest.sig";
 pub const JOURNAL: &str = "journal.jsonl";
 /// Folder of the frozen bytes of signed rounds.
 pub const SIGNED_ROUNDS: &str = "signed-rounds/";
+/// Folder of the frozen bytes of signed rounds of the vendors' sheets.
+pub const VENDOR_ROUNDS: &str = "vendor-signed-rounds/";
+/// Folder of the evidence files themselves, if they were asked for. They are kept as they came, unpacked.
+pub const EVIDENCE: &str = "evidence/";
 /// Folder of the edition's bytes.
 pub const EDITION: &str = "edition/";

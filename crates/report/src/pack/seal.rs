@@ -1,8 +1,8 @@
 //! Sealing: the list of everything, signed, and the archive around it.
 
 use super::{
-    EDITION, FORMAT, Fingerprint, JOURNAL, Listed, MANIFEST, Manifest, ManifestFacility, ManifestHead, SIGNATURE,
-    archive, journal, manifest::to_sign,
+    EDITION, FORMAT, Fingerprint, JOURNAL, Listed, MANIFEST, Manifest, ManifestFacility, ManifestHead, ManifestSheet,
+    SIGNATURE, archive, journal, manifest::to_sign,
 };
 use domain::{
     calendar::Instant,
@@ -41,6 +41,8 @@ pub struct PackMeta {
     pub form: String,
     /// First calendar year of its fiscal year.
     pub fiscal_year: i32,
+    /// Vendors' sheets that the pack also shows, with the vendor's name.
+    pub vendor_sheets: Vec<(AssessmentId, String)>,
     /// When the pack is made.
     pub made_at: Instant,
     /// Head of the journal.
@@ -126,12 +128,17 @@ fn manifest(files: &[PackFile], meta: &PackMeta, key: &SigningKey) -> Manifest {
         edition_pack: meta.edition_pack,
         form: meta.form.clone(),
         fiscal_year: meta.fiscal_year,
+        vendor_sheets: meta.vendor_sheets.iter().map(vendor_sheet).collect(),
         created_at: meta.made_at.iso_jst(),
         journal: ManifestHead { seq: meta.head_seq.get(), hash: meta.head_hash },
         public_key: hex::encode(public.as_bytes()),
         fingerprint: Fingerprint::of(&public).to_string(),
         files: files.iter().map(listed).collect(),
     }
+}
+
+fn vendor_sheet((sheet, vendor): &(AssessmentId, String)) -> ManifestSheet {
+    ManifestSheet { assessment: sheet.to_string(), vendor: vendor.clone() }
 }
 
 /// Whether a path is that of the edition's bytes.

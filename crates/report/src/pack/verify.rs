@@ -1,7 +1,7 @@
 //! Checking a pack: consistent in itself, and from a given installation only if its fingerprint was given.
 
 use super::{
-    FORMAT, Fingerprint, JOURNAL, Limits, MANIFEST, Manifest, PackProblem, SIGNATURE, SIGNED_ROUNDS,
+    FORMAT, Fingerprint, JOURNAL, Limits, MANIFEST, Manifest, PackProblem, SIGNATURE, SIGNED_ROUNDS, VENDOR_ROUNDS,
     archive::{self, Files},
     journal,
     manifest::to_sign,
@@ -165,10 +165,13 @@ fn check_files(files: &Files, manifest: &Manifest, refused: &[PackProblem]) -> V
 
 /// Frozen bytes and sign-offs of the journal belong together, one to one.
 fn check_rounds(files: &Files, manifest: &Manifest, signed: &[journal::SignedAt]) -> (usize, Vec<PackProblem>) {
-    let here = |at: &&journal::SignedAt| at.assessment == manifest.assessment;
+    let sheets: BTreeSet<&str> = std::iter::once(manifest.assessment.as_str())
+        .chain(manifest.vendor_sheets.iter().map(|sheet| sheet.assessment.as_str()))
+        .collect();
+    let here = |at: &&journal::SignedAt| sheets.contains(at.assessment.as_str());
     let frozen: Vec<(&String, Digest)> = files
         .iter()
-        .filter(|(path, _)| path.starts_with(SIGNED_ROUNDS))
+        .filter(|(path, _)| path.starts_with(SIGNED_ROUNDS) || path.starts_with(VENDOR_ROUNDS))
         .map(|(path, bytes)| (path, Digest::of(bytes)))
         .collect();
     let unknown = frozen.iter().filter(|(_, digest)| !signed.iter().filter(here).any(|at| at.frozen == *digest));

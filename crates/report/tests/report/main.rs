@@ -5,3 +5,4 @@
 mod bytes;
 mod sample;
 mod tamper;
+mod vendors;

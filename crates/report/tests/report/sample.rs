@@ -57,6 +57,7 @@ pub fn meta(links: &[Link]) -> PackMeta {
         edition_pack: Digest::of(b"edition: r6\n"),
         form: "hospital".to_owned(),
         fiscal_year: 2024,
+        vendor_sheets: Vec::new(),
         made_at: Instant::from_millis(1_718_000_000_000),
         head_seq: head.seq,
         head_hash: head.hash,

@@ -38,3 +38,24 @@ fn a_place_that_can_not_be_written_is_named() {
     let ended = said(&folder, "demo --pack papers/new");
     assert!(ended.code == 2 && ended.err.contains("papers"), "{ended:?}");
 }
+
+/// Paths in a sealed pack.
+fn paths(archive: &Path) -> Vec<String> {
+    let zip = zip::ZipArchive::new(fs::File::open(archive).unwrap()).unwrap();
+    zip.file_names().map(|name| name.unwrap().into_owned()).collect()
+}
+
+#[test]
+fn the_pack_holds_the_vendors_sheets_the_workbooks_and_the_evidence() {
+    let folder = Folder::make();
+    assert_eq!(said(&folder, "demo --pack papers").code, 0);
+    let archive = folder.path().join("papers/inspection-pack.zip");
+    let paths = paths(&archive);
+    let count = |begin: &str| paths.iter().filter(|path| path.starts_with(begin)).count();
+    // Of six vendors with a contract four handed in; three files lie on the items.
+    assert_eq!((count("workbooks/vendor-"), count("evidence/"), count("signed-rounds/")), (4, 3, 2), "{paths:?}");
+    assert!(paths.iter().any(|path| path == "workbooks/checklist.xlsx"), "{paths:?}");
+    assert!(paths.iter().any(|path| path == "workbooks/lists.xlsx"), "{paths:?}");
+    let checked = said(&folder, "verify-pack papers/inspection-pack.zip");
+    assert_eq!(checked.code, 0, "{checked:?}");
+}

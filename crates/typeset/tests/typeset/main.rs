@@ -5,4 +5,5 @@
 mod frames;
 mod paper;
 mod reader;
+mod vendors;
 mod words;

@@ -5,11 +5,11 @@ use serde_json::{Value, json};
 use typeset::{Typesetter, render};
 
 #[test]
-fn a_hospitals_sheet_has_seven_pages_each_with_its_foot() {
+fn a_hospitals_sheet_has_eight_pages_each_with_its_foot() {
     let pages = pages(HOSPITAL.as_bytes());
-    assert_eq!(pages.len(), 7);
+    assert_eq!(pages.len(), 8);
     for (at, page) in pages.iter().enumerate() {
-        assert!(page.contains(&format!("{} / 7", at + 1)), "page {}: {page}", at + 1);
+        assert!(page.contains(&format!("{} / 8", at + 1)), "page {}: {page}", at + 1);
         assert!(page.contains("医療法人社団 さくら会 さくら中央病院"), "page {}", at + 1);
         assert!(page.contains("fe81 2c12 f3ab 4ce6 ac5d b69a c352 f906"), "page {}", at + 1);
         assert!(page.contains("128 · 7362e408b3a9"), "page {}", at + 1);

@@ -6,5 +6,5 @@ mod show;
 mod write;
 
 pub(crate) use bytes::{download, preview};
-pub(crate) use show::{expiry_words, list, show};
+pub(crate) use show::{expiry_words, list, show, size_words};
 pub(crate) use write::{add, change, withdraw};

@@ -140,7 +140,7 @@ pub(crate) fn expiry_words(t: T, expiry: Expiry) -> (&'static str, String) {
     }
 }
 
-fn size_words(bytes: u64) -> String {
+pub(crate) fn size_words(bytes: u64) -> String {
     match bytes {
         0..=1023 => format!("{bytes} B"),
         1024..=1_048_575 => format!("{} KB", bytes.div_ceil(1024)),

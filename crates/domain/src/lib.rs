@@ -13,5 +13,6 @@ pub mod grounds;
 pub mod id;
 pub mod inspection;
 pub mod journal;
+pub mod remediation;
 pub mod staff;
 pub mod vendor;

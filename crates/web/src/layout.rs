@@ -47,6 +47,7 @@ const DONE: &[&str] = &[
     "registered",
     "sample-removed",
     "vendor-added",
+    "comment-added",
     "evidence-added",
     "evidence-withdrawn",
     "workbook-taken",

@@ -11,4 +11,5 @@ pub use answer::{answer, proposal};
 pub use carry::{CarryPlan, open_carried, plan_carry_over};
 pub use open::{About, OpenChoice, choices, open};
 pub use opened::{Opened, load};
+pub(crate) use opened::{Pinned, pinned, verification};
 pub use sign::{PaperSignature, sign_by_login, sign_on_paper};

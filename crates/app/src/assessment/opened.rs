@@ -29,11 +29,35 @@ pub struct Opened {
 
 /// The edition that a sheet pins by its bytes.
 #[derive(Debug, Clone)]
-enum Pinned {
+pub(crate) enum Pinned {
     /// Still in the catalogue.
     Shelf(Arc<Catalog>),
     /// No longer there: read from the bytes that were kept when the sheet was opened.
     Kept(Box<Edition>),
+}
+
+impl Pinned {
+    /// The edition of the sheet that was pinned.
+    ///
+    /// # Errors
+    /// [`AppError::EditionMissing`], which [`pinned`] rules out.
+    pub(crate) fn edition(&self, sheet: &Assessment) -> Result<&Edition, AppError> {
+        match self {
+            Self::Shelf(catalog) => {
+                catalog.by_digest(&sheet.pack).ok_or_else(|| AppError::EditionMissing(sheet.edition.clone()))
+            }
+            Self::Kept(edition) => Ok(edition),
+        }
+    }
+
+    /// The form of the sheet that was pinned.
+    ///
+    /// # Errors
+    /// As [`Self::edition`].
+    pub(crate) fn form(&self, sheet: &Assessment) -> Result<&Form, AppError> {
+        let form = self.edition(sheet)?.form(sheet.form);
+        form.ok_or_else(|| AppError::EditionMissing(sheet.edition.clone()))
+    }
 }
 
 impl Opened {
@@ -42,14 +66,7 @@ impl Opened {
     /// # Errors
     /// [`AppError::EditionMissing`], which `load` rules out.
     pub fn edition(&self) -> Result<&Edition, AppError> {
-        match &self.pinned {
-            Pinned::Shelf(catalog) => catalog.by_digest(&self.assessment().pack).ok_or_else(|| self.missing()),
-            Pinned::Kept(edition) => Ok(edition),
-        }
-    }
-
-    fn missing(&self) -> AppError {
-        AppError::EditionMissing(self.assessment().edition.clone())
+        self.pinned.edition(self.assessment())
     }
 
     /// The sheet's own record.
@@ -75,7 +92,7 @@ impl Opened {
     /// # Errors
     /// As [`Opened::edition`].
     pub fn form(&self) -> Result<&Form, AppError> {
-        self.edition()?.form(self.assessment().form).ok_or_else(|| self.missing())
+        self.pinned.form(self.assessment())
     }
 
     /// The form with its rows.
@@ -147,7 +164,11 @@ fn opened(app: &App, permit: &Permit<View>, loaded: Loaded) -> Result<Opened, Ap
     Ok(Opened { loaded, verification, today: app.today(), pinned, facts })
 }
 
-fn pinned(app: &App, permit: &Permit<View>, sheet: &Assessment) -> Result<Pinned, AppError> {
+/// The edition that a sheet pins.
+///
+/// # Errors
+/// [`AppError::EditionMissing`].
+pub(crate) fn pinned(app: &App, permit: &Permit<View>, sheet: &Assessment) -> Result<Pinned, AppError> {
     if app.catalog.by_digest(&sheet.pack).is_some() {
         return Ok(Pinned::Shelf(Arc::clone(&app.catalog)));
     }
@@ -158,7 +179,7 @@ fn pinned(app: &App, permit: &Permit<View>, sheet: &Assessment) -> Result<Pinned
 }
 
 /// The facility's verifications, as the catalogue looks them up.
-fn verification(in_force: &[VerifiedWording]) -> Verification {
+pub(crate) fn verification(in_force: &[VerifiedWording]) -> Verification {
     let mut verification = Verification::none();
     for found in in_force {
         let place = Place { edition: found.edition.clone(), form: found.form, line: found.item.clone() };

@@ -5,7 +5,7 @@ mod pack;
 mod seal;
 mod verify;
 
-pub use document::document;
+pub use document::{Plans, document};
 pub use pack::{Made, make_pack};
 pub use report::pack::{Origin, PackProblem, PackVerdict};
 pub use seal::{head_to_sign, seal_head};

@@ -1,6 +1,9 @@
 //! Making a pack: the paper is typeset, signed rounds and the journal are added, everything is sealed, kept and recorded.
 
-use super::{document::document, seal::seal_head};
+use super::{
+    document::{Plans, document},
+    seal::seal_head,
+};
 use crate::{
     App, AppError,
     assessment::{Opened, load},
@@ -44,7 +47,8 @@ pub async fn make_pack(
     let head = seal_head(app, view).await?;
     let links = journal_until(app, view, head.seq).await?;
     let history = history(T::new(lang), &Names::load(app, view).await?, &opened, &links)?;
-    let paper = document(app, &opened, T::new(lang), (head.seq, head.hash), history)?;
+    let plans = Plans::load(app, view).await?;
+    let paper = document(app, &opened, &plans, T::new(lang), (head.seq, head.hash), history)?;
     let json = serde_json::to_vec(&paper).map_err(|e| AppError::Internal(e.to_string()))?;
     let pdf = app.renderer.render(&json).await?;
     let files = files(app, view, &opened, T::new(lang), pdf.clone())?;
@@ -130,6 +134,8 @@ fn history(t: T, names: &Names, opened: &Opened, links: &[Link]) -> Result<Vec<H
             Event::AssessmentOpened(opened) => opened.assessment.id == sheet,
             Event::AnswerRecorded(answer) => answer.assessment == sheet,
             Event::WorkbookTaken(taken) => taken.assessment == sheet,
+            Event::RemediationRecorded(found) => found.key.sheet == sheet,
+            Event::RemediationCommented(said) => said.key.sheet == sheet,
             Event::RoundSigned(signed) => signed.assessment == sheet,
             Event::WordingVerified(wording) => wording.edition == opened.assessment().edition,
             _ => false,

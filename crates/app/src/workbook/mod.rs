@@ -6,7 +6,7 @@ mod words;
 
 pub use form::form_workbook;
 pub(crate) use form::sheet_label;
-pub use lists::lists_workbook;
+pub use lists::{lists_workbook, remediation_workbook};
 pub(crate) use words::{printed, same_words};
 
 use crate::AppError;

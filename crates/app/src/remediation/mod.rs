@@ -6,4 +6,4 @@ mod plan;
 
 pub use list::{Line, Remediations, list, overdue};
 pub use one::{Found, find};
-pub use plan::{PlanAsked, improvement_plan};
+pub use plan::{PlanAsked, improvement_plan, plan_paper};

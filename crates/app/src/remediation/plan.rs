@@ -40,13 +40,20 @@ pub struct PlanAsked {
 /// # Errors
 /// [`AppError::Render`]; as [`list`].
 pub async fn improvement_plan(app: &App, view: &Permit<View>, asked: &PlanAsked, t: T) -> Result<Vec<u8>, AppError> {
-    let paper = paper(app, &list(app, view).await?, asked, t);
+    let paper = plan_paper(app, view, asked, t).await?;
     let json = serde_json::to_vec(&paper).map_err(|e| AppError::Internal(e.to_string()))?;
     Ok(app.renderer.render(&json).await?)
 }
 
 /// The plan as plain data.
-pub(crate) fn paper(app: &App, found: &Remediations, asked: &PlanAsked, t: T) -> ImprovementPlan {
+///
+/// # Errors
+/// As [`list`].
+pub async fn plan_paper(app: &App, view: &Permit<View>, asked: &PlanAsked, t: T) -> Result<ImprovementPlan, AppError> {
+    Ok(paper(app, &list(app, view).await?, asked, t))
+}
+
+fn paper(app: &App, found: &Remediations, asked: &PlanAsked, t: T) -> ImprovementPlan {
     let stated = &found.facility.stated;
     let writer = Writer { app, found, t };
     let day = |day: Option<Date>| day.map(|day| t.short_day(day)).unwrap_or_default();

@@ -143,7 +143,7 @@ impl RemediationCommented {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{staff::Name, vendor::VendorDraft};
+    use crate::{journal::Event, staff::Name, vendor::VendorDraft};
     use time::macros::date;
     use uuid::Uuid;
 
@@ -204,5 +204,17 @@ mod tests {
         assert_eq!((one.vendor(None), one.vendor(sheet)), (None, sheet));
         one.stated.vendor = named;
         assert_eq!(one.vendor(sheet), named);
+    }
+
+    #[test]
+    fn its_events_keep_their_form() {
+        let key = || RemediationKey { sheet: Uuid::nil().into(), item: "all.mds-sds".parse().expect("an item") };
+        let stated =
+            RemediationDraft { next_step: Note::parse("催促する。").expect("a note"), ..draft(Some(1), None) };
+        let plan = Remediation { key: key(), stated, version: Seq::ZERO };
+        let said = RemediationCommented::parse(key(), "電話した。").expect("words");
+        let json = |event: Event| serde_json::to_string(&event).expect("JSON");
+        insta::assert_snapshot!(json(Event::RemediationRecorded(Box::new(plan))), @r#"{"kind":"remediation_recorded","data":{"key":{"sheet":"00000000-0000-0000-0000-000000000000","item":"all.mds-sds"},"owner":"00000000-0000-0000-0000-000000000001","next_step":"催促する。","version":0}}"#);
+        insta::assert_snapshot!(json(Event::RemediationCommented(Box::new(said))), @r#"{"kind":"remediation_commented","data":{"key":{"sheet":"00000000-0000-0000-0000-000000000000","item":"all.mds-sds"},"words":"電話した。"}}"#);
     }
 }

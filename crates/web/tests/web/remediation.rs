@@ -154,9 +154,8 @@ async fn an_overdue_one_is_loud_on_home_until_a_later_round_says_yes() {
     let mut page = page().await;
     let by = page.house.officer.staff.to_string();
     let answer = format!("/assessments/{}/items/server.patch/answer", page.sheet);
-    let row = |browser: Answer| browser.html;
-    let form = row(page.browser.get(&format!("/assessments/{}", page.sheet)).await);
-    let version = form.split("items/server.patch/answer").nth(1).unwrap();
+    let form = page.browser.get(&format!("/assessments/{}", page.sheet)).await.html;
+    let version = form.split("items/server.patch/answer").last().unwrap();
     let version = version.split("name=\"version\" value=\"").nth(1).unwrap().split('"').next().unwrap();
     let fields = [
         ("round", "1"),

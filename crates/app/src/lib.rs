@@ -13,6 +13,7 @@ pub mod inspection;
 mod installation;
 pub mod intake;
 pub mod picture;
+pub mod remediation;
 mod renderer;
 pub mod sample;
 pub mod search;

@@ -1,11 +1,21 @@
 //! Pictures of a sheet: what stands, as shapes and words, for people who would rather look than read.
 
-use crate::{AppError, assessment::Opened, words::T};
-use domain::assessment::{Asked, FormalTest, RoundNo, Slot, Standing};
+use crate::{
+    AppError,
+    assessment::Opened,
+    remediation::{Line, Remediations},
+    words::T,
+};
+use domain::{
+    assessment::{Asked, FormalTest, RoundNo, Slot, Standing},
+    calendar::FiscalYear,
+    remediation::Course,
+};
 use report::picture::{
     AnswerBar, AnswerLabels, RoundColumn, Target, TargetLabels, TargetLine, answer_bar, ring, rounds as round_columns,
     target_line,
 };
+use time::Date;
 
 /// Answers today as a bar.
 #[must_use]
@@ -47,18 +57,53 @@ pub fn rounds(t: T, opened: &Opened) -> Result<String, AppError> {
 /// 目標日 of every いいえ on the line of the fiscal year.
 #[must_use]
 pub fn targets(t: T, opened: &Opened, standing: &Standing) -> String {
-    let year = opened.assessment().fiscal_year;
     let form = opened.form().ok();
     let place = |item| form.and_then(|form| form.item(item)).map(|found| found.reference.clone()).unwrap_or_default();
     let targets =
         standing.targets.iter().map(|(item, day, state)| Target { day: *day, label: place(item), state: *state });
+    let title = t.get("assessment-picture-targets").into_owned();
+    year_line(t, title, opened.assessment().fiscal_year, opened.today, targets.collect())
+}
+
+/// 目標日 of open いいえ of several sheets on the line of the newest fiscal year; an earlier day stands at its edge.
+/// Empty where none has a day.
+#[must_use]
+pub fn remediations(t: T, found: &Remediations, lines: &[&Line]) -> String {
+    let dated = |line: &&Line| match (line.course, line.state.target_date) {
+        (Course::Dated(state), Some(day)) => {
+            let vendor = found.vendor(line.sheet.vendor);
+            let label = format!("{} {}", line.item.reference, short(&vendor));
+            Some(Target { day: day.day(), label: label.trim_end().to_owned(), state })
+        }
+        _ => None,
+    };
+    let targets: Vec<Target> = lines.iter().filter_map(dated).collect();
+    let newest = found.lines.iter().map(|line| line.sheet.fiscal_year).max();
+    match newest {
+        Some(year) if !targets.is_empty() => {
+            year_line(t, t.get("remediation-picture").into_owned(), year, found.today, targets)
+        }
+        _ => String::new(),
+    }
+}
+
+/// Letters of a vendor's name that a mark of the line has room for.
+const SHORT: usize = 4;
+
+/// The first letters of a vendor's name, without the words that many names begin with.
+fn short(name: &str) -> String {
+    let bare = ["株式会社", "有限会社", "合同会社"].iter().fold(name.to_owned(), |name, word| name.replace(word, ""));
+    bare.trim().chars().take(SHORT).collect()
+}
+
+fn year_line(t: T, title: String, year: FiscalYear, today: Date, targets: Vec<Target>) -> String {
     target_line(&TargetLine {
         first_day: year.first_day(),
         last_day: year.last_day(),
-        today: opened.today,
-        targets: targets.collect(),
+        today,
+        targets,
         labels: TargetLabels {
-            title: t.get("assessment-picture-targets").into_owned(),
+            title,
             today: t.get("assessment-picture-today").into_owned(),
             overdue: t.get("assessment-picture-overdue").into_owned(),
             near: t.get("assessment-picture-near").into_owned(),

@@ -4,6 +4,7 @@
 
 mod evidence;
 mod people;
+mod remediation;
 mod story;
 mod vendors;
 
@@ -22,6 +23,7 @@ use domain::{
     staff::{Name, RoleAssignment, StaffMember},
 };
 use people::{Held, PEOPLE, Person, SUCCESSION, Succession, Who};
+use remediation::{LATE_REMARKS, PLANS, REMARKS, SUCCESSOR_PLANS};
 use std::fmt::Display;
 use store::StoreError;
 use story::{FIRST_ROUND, SECOND_ROUND, Word};
@@ -147,12 +149,16 @@ impl Cast {
         self.say(sheet, &FIRST_ROUND).await?;
         self.enter_papers(&vendors).await?;
         self.add_papers(sheet).await?;
+        self.plan(sheet, &vendors, &PLANS).await?;
         self.set(FIRST_SIGNED_ON, (11, 20));
         let (view, sign) = (self.permit(Who::Sakuragi).await?, self.permit(Who::Sakuragi).await?);
         assessment::sign_by_login(&self.app, &view, &sign, sheet, RoundNo::First).await?;
+        self.remark(sheet, &REMARKS).await?;
         self.succeed(&SUCCESSION).await?;
+        self.plan(sheet, &vendors, &SUCCESSOR_PLANS).await?;
         if stage == Stage::BothRounds {
             self.say(sheet, &SECOND_ROUND).await?;
+            self.remark(sheet, &LATE_REMARKS).await?;
             self.sign_second_on_paper(sheet).await?;
         }
         Ok(sheet)

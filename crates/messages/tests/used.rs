@@ -37,6 +37,9 @@ const PUT_TOGETHER: &[(&str, &[&str], &str, &str, &str)] = &[
     ("intake-refused-", &[""], "crates/app/src/intake/refusal.rs", "pub const fn code", "\n    }\n"),
     ("paper-", &[""], "crates/report/src/document.rs", "pub const LABELS", "];"),
     ("search-kind-", &[""], "crates/app/src/search/mod.rs", "pub const fn code", "\n    }\n"),
+    ("remediation-paper-", &[""], "crates/report/src/improvement_plan.rs", "pub const PLAN_LABELS", "];"),
+    ("remediation-state-", &[""], "crates/domain/src/remediation/course.rs", "pub const fn code", "\n    }\n"),
+    ("remediation-state-", &[""], "crates/web/src/remediation/list.rs", "const STATES", "];"),
     ("staff-role-", &[""], "crates/domain/src/staff/role.rs", "pub const fn code", "\n    }\n"),
 ];
 const CARRY: &str = "crates/web/src/assessment/carry.rs";
@@ -160,7 +163,8 @@ fn put_together() -> io::Result<(BTreeSet<String>, Vec<String>)> {
         let before = keys.len();
         for quote in quoted(part.unwrap_or_default()).filter(|quote| quote.after.starts_with('"')) {
             // Labels of the paper are fields of its data, written with `_` there; codes of enumerations keep theirs.
-            let middle = if *beginning == "paper-" { quote.word.replace('_', "-") } else { quote.word.to_owned() };
+            let middle =
+                if beginning.ends_with("paper-") { quote.word.replace('_', "-") } else { quote.word.to_owned() };
             keys.extend(endings.iter().map(|ending| format!("{beginning}{middle}{ending}")));
         }
         if keys.len() == before {

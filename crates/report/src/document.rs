@@ -50,6 +50,9 @@ pub const LABELS: &[&str] = &[
     "target",
     "state",
     "note",
+    "owner",
+    "vendor",
+    "next_step",
     "grounds_title",
     "grounds_lead",
     "proposal",
@@ -279,12 +282,18 @@ pub struct RemediationLine {
     pub target: Option<String>,
     /// Where it stands: days left, days past, done, or no target date.
     pub state: String,
-    /// `done`, `missing`, `overdue`, `near` or `ahead`.
+    /// `closed`, `undated`, `overdue`, `near` or `ahead`.
     pub state_code: String,
     /// The institution's note.
     pub note: String,
     /// Who confirmed the answer.
     pub confirmer: String,
+    /// 担当者; empty if nobody was named.
+    pub owner: String,
+    /// The vendor that does the work; empty if none does.
+    pub vendor: String,
+    /// What is done next; empty if nothing was planned.
+    pub next_step: String,
 }
 
 /// One line of the grounds: what was proposed and what the person answered.

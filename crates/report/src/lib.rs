@@ -2,6 +2,7 @@
 //! Plain data in, bytes or text out; no file, clock or database, and no words of its own.
 
 pub mod document;
+pub mod improvement_plan;
 pub mod pack;
 pub mod picture;
 pub mod workbook;

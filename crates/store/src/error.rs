@@ -4,6 +4,7 @@ use domain::{
     assessment::{DraftError, Row},
     id::IdError,
     journal::ChainError,
+    remediation::RemediationError,
 };
 
 /// Why a read or a write did not happen. Nothing is half-written.
@@ -18,6 +19,9 @@ pub enum StoreError {
     /// The draft can't be taken.
     #[error(transparent)]
     Draft(#[from] DraftError),
+    /// The plan or the comment can't be taken.
+    #[error(transparent)]
+    Remediation(#[from] RemediationError),
     /// There is no such record in this facility.
     #[error("not found")]
     NotFound,

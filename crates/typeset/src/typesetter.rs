@@ -15,9 +15,11 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 static REGULAR: &[u8] = include_bytes!("../fonts/BIZUDPGothic-Regular.ttf");
 static BOLD: &[u8] = include_bytes!("../fonts/BIZUDPGothic-Bold.ttf");
 
-const MAIN: &str = "pack.typ";
-const TEMPLATES: [(&str, &str); 9] = [
-    (MAIN, include_str!("../templates/pack.typ")),
+/// The papers: what a document's `paper` says, and the template that prints it. A document that says nothing is a pack.
+const PAPERS: [(&str, &str); 2] = [("pack", "pack.typ"), ("improvement_plan", "improvement_plan.typ")];
+const TEMPLATES: [(&str, &str); 10] = [
+    ("pack.typ", include_str!("../templates/pack.typ")),
+    ("improvement_plan.typ", include_str!("../templates/improvement_plan.typ")),
     ("base.typ", include_str!("../templates/base.typ")),
     ("summary.typ", include_str!("../templates/summary.typ")),
     ("form.typ", include_str!("../templates/form.typ")),
@@ -76,22 +78,32 @@ impl Typesetter {
         if length > u64::from(MAX_DOCUMENT) {
             return Err(TypesetError::TooLarge(length));
         }
-        self.data.set(self.printable(document)?);
-        let pages = self.engine.compile(MAIN).output.map_err(stopped)?;
+        let (main, printable) = self.printable(document)?;
+        self.data.set(printable);
+        let pages = self.engine.compile(main).output.map_err(stopped)?;
         typst_pdf::pdf(&pages, &options(document)?).map_err(|errors| TypesetError::Pdf(messages(&errors)))
     }
 
-    fn printable(&self, document: &[u8]) -> Result<Vec<u8>, TypesetError> {
+    /// The template of a document, and its words as far as they can be printed.
+    fn printable(&self, document: &[u8]) -> Result<(&'static str, Vec<u8>), TypesetError> {
         let unreadable = |error: serde_json::Error| TypesetError::NotReadable(error.to_string());
         let mut value: Value = serde_json::from_slice(document).map_err(unreadable)?;
+        let main = template(&value)?;
         let has = |letter: char| self.letters.contains(&letter.into());
         let missing = make_printable(&mut value, &has);
         let Value::Object(fields) = &mut value else {
             return Err(TypesetError::NotReadable("not an object".to_owned()));
         };
         fields.insert("missing_glyphs".to_owned(), missing.into());
-        serde_json::to_vec(&value).map_err(unreadable)
+        Ok((main, serde_json::to_vec(&value).map_err(unreadable)?))
     }
+}
+
+/// The template that prints a document.
+fn template(document: &Value) -> Result<&'static str, TypesetError> {
+    let paper = document.get("paper").map_or(Some("pack"), Value::as_str);
+    let known = PAPERS.iter().find(|(name, _)| Some(*name) == paper).map(|(_, template)| *template);
+    known.ok_or_else(|| TypesetError::NotReadable("no such paper".to_owned()))
 }
 
 /// Code points that regular and bold both have.

@@ -125,6 +125,8 @@ struct HomePage {
     stand: Option<Stand>,
     /// Other sheets.
     others: Vec<(String, String)>,
+    /// いいえ past their target date, on every sheet.
+    overdue: usize,
     /// What is wrong with the nightly backups, in sentences.
     backup: Vec<String>,
     /// Evidence that has expired or soon will.
@@ -183,7 +185,8 @@ pub(crate) async fn show(cx: Cx) -> PageResult {
     let l = Layout::of(&cx, "home");
     let files = files_to_renew(&cx, &permit).await?;
     let backup = if l.may("manage_staff") { backup_alarm(&cx) } else { Vec::new() };
-    html(&HomePage { l, stand, others, backup, files })
+    let overdue = app::remediation::overdue(cx.app(), &permit).await?;
+    html(&HomePage { l, stand, others, overdue, backup, files })
 }
 
 /// Evidence that has expired or soon will, the longest expired first.

@@ -49,6 +49,7 @@ const DONE: &[&str] = &[
     "registered",
     "sample-removed",
     "vendor-added",
+    "comment-added",
     "evidence-added",
     "evidence-withdrawn",
     "workbook-taken",

@@ -18,6 +18,7 @@ mod intake;
 mod journal;
 mod layout;
 mod protection;
+mod remediation;
 mod route;
 mod search;
 mod session;

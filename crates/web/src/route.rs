@@ -5,7 +5,7 @@ use crate::{
     Site, access, assessment, asset, catalog,
     cx::{Cx, Visitor},
     error::PageError,
-    evidence, facility, home, inspection, intake, journal, search, set_up, staff,
+    evidence, facility, home, inspection, intake, journal, remediation, search, set_up, staff,
     upload::MAX_UPLOAD,
     vendor, workbook,
 };
@@ -108,8 +108,8 @@ pub(crate) fn all(site: &Site) -> Router<Site> {
 
 fn register(site: Site) -> Routes {
     use ActionKind::{
-        AnswerItem, DropSample, EditFacility, MakePack, ManageEvidence, ManageStaff, ManageVendors, OpenAssessment,
-        ReadJournal, RecordPaperSignature, SignRound, VerifyWording, View,
+        AnswerItem, DropSample, EditFacility, MakePack, ManageEvidence, ManageRemediation, ManageStaff, ManageVendors,
+        OpenAssessment, ReadJournal, RecordPaperSignature, SignRound, VerifyWording, View,
     };
     use Need::{Login, May, Nothing};
     Routes { site, router: Router::new(), table: Vec::new() }
@@ -152,6 +152,13 @@ fn register(site: Site) -> Routes {
         .get("/evidence/{id}/versions/{version}", May(View), evidence::download)
         .get("/assessments/carry", May(OpenAssessment), assessment::preview_carry)
         .post("/assessments/carry", May(OpenAssessment), assessment::open_carry)
+        .get("/remediations", May(View), remediation::list)
+        .get("/remediations/workbook", May(View), remediation::workbook)
+        .get("/remediations/plan", May(View), remediation::show_make)
+        .get("/remediations/plan/pdf", May(View), remediation::pdf)
+        .get("/remediations/{id}/{item}", May(View), remediation::show)
+        .post("/remediations/{id}/{item}", May(ManageRemediation), remediation::change)
+        .post("/remediations/{id}/{item}/comments", May(ManageRemediation), remediation::comment)
         .get("/workbooks", May(View), workbook::list)
         .get("/workbooks/lists", May(View), workbook::lists)
         .get("/assessments/{id}/workbook", May(View), workbook::form)

@@ -79,7 +79,7 @@ pub(crate) async fn lists(cx: Cx) -> PageResult {
     save(app::workbook::lists_workbook(cx.app(), &cx.permit()?, cx.t()).await?)
 }
 
-fn save(written: Written) -> PageResult<Response> {
+pub(crate) fn save(written: Written) -> PageResult<Response> {
     hand_out(written.bytes, MEDIA_TYPE, "attachment", &saved_name(&written.name))
 }
 

@@ -37,12 +37,26 @@ pub(crate) enum Pinned {
 }
 
 impl Pinned {
-    /// The edition that this sheet pins.
-    pub(crate) fn edition(&self, sheet: &Assessment) -> Option<&Edition> {
+    /// The edition of the sheet that was pinned.
+    ///
+    /// # Errors
+    /// [`AppError::EditionMissing`], which [`pinned`] rules out.
+    pub(crate) fn edition(&self, sheet: &Assessment) -> Result<&Edition, AppError> {
         match self {
-            Self::Shelf(catalog) => catalog.by_digest(&sheet.pack),
-            Self::Kept(edition) => Some(edition),
+            Self::Shelf(catalog) => {
+                catalog.by_digest(&sheet.pack).ok_or_else(|| AppError::EditionMissing(sheet.edition.clone()))
+            }
+            Self::Kept(edition) => Ok(edition),
         }
+    }
+
+    /// The form of the sheet that was pinned.
+    ///
+    /// # Errors
+    /// As [`Self::edition`].
+    pub(crate) fn form(&self, sheet: &Assessment) -> Result<&Form, AppError> {
+        let form = self.edition(sheet)?.form(sheet.form);
+        form.ok_or_else(|| AppError::EditionMissing(sheet.edition.clone()))
     }
 }
 
@@ -52,11 +66,7 @@ impl Opened {
     /// # Errors
     /// [`AppError::EditionMissing`], which `load` rules out.
     pub fn edition(&self) -> Result<&Edition, AppError> {
-        self.pinned.edition(self.assessment()).ok_or_else(|| self.missing())
-    }
-
-    fn missing(&self) -> AppError {
-        AppError::EditionMissing(self.assessment().edition.clone())
+        self.pinned.edition(self.assessment())
     }
 
     /// The sheet's own record.
@@ -82,7 +92,7 @@ impl Opened {
     /// # Errors
     /// As [`Opened::edition`].
     pub fn form(&self) -> Result<&Form, AppError> {
-        self.edition()?.form(self.assessment().form).ok_or_else(|| self.missing())
+        self.pinned.form(self.assessment())
     }
 
     /// The form with its rows.
@@ -154,7 +164,10 @@ fn opened(app: &App, permit: &Permit<View>, loaded: Loaded) -> Result<Opened, Ap
     Ok(Opened { loaded, verification, today: app.today(), pinned, facts })
 }
 
-/// The edition that a sheet pins, from the catalogue or as it was kept.
+/// The edition that a sheet pins.
+///
+/// # Errors
+/// [`AppError::EditionMissing`].
 pub(crate) fn pinned(app: &App, permit: &Permit<View>, sheet: &Assessment) -> Result<Pinned, AppError> {
     if app.catalog.by_digest(&sheet.pack).is_some() {
         return Ok(Pinned::Shelf(Arc::clone(&app.catalog)));

@@ -7,18 +7,23 @@ use crate::{
     words::{self, T},
 };
 use domain::{
-    assessment::{ItemState, NotAsked, OpenPoint, RoundNo, SignMethod, TargetState, open_points},
+    access::{Permit, View},
+    assessment::{ItemState, NotAsked, RoundNo, SignMethod, TargetState, open_points},
     calendar::iso,
     catalog::{ColumnKind, Form, Item, ItemId, Mark, OfficialText},
     digest::Digest,
+    id::{AssessmentId, VendorId},
     journal::Seq,
+    remediation::{Remediation, RemediationKey, courses},
     staff::Role,
+    vendor::Vendor,
 };
 use messages::Value;
 use report::document::{
     FormBlock, FormColumn, FormRow, FormSheet, FormSlot, GroundsLine, HistoryLine, LABELS, Official, PackDocument,
     RemediationLine, SignOffBlock, Summary,
 };
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The paper of one sheet, in one language.
 ///
@@ -27,12 +32,13 @@ use report::document::{
 pub(super) fn document(
     app: &App,
     whole: &Whole,
+    plans: &Plans,
     t: T,
     head: (Seq, Digest),
     history: Vec<HistoryLine>,
 ) -> Result<PackDocument, AppError> {
     let opened = &whole.own;
-    let writer = Writer { app, opened, t };
+    let writer = Writer { app, opened, plans, t };
     let (edition, form) = (opened.edition()?, opened.form()?);
     let stated = &opened.facility().stated;
     let year = opened.assessment().fiscal_year;
@@ -60,7 +66,7 @@ pub(super) fn document(
         remediation: writer.remediation(form)?,
         grounds: writer.grounds(form)?,
         history,
-        vendors: vendor_parts(app, whole, t)?,
+        vendors: vendor_parts(app, whole, plans, t)?,
         evidence: evidence_lines(t, whole),
     })
 }
@@ -70,10 +76,38 @@ fn label_key(label: &str) -> String {
     format!("paper-{}", label.replace('_', "-"))
 }
 
+/// What is planned for the いいえ of every sheet, with the names of the vendors.
+#[derive(Debug)]
+pub(super) struct Plans {
+    plans: BTreeMap<RemediationKey, Remediation>,
+    vendors: Vec<Vendor>,
+}
+
+impl Plans {
+    /// Reads the plans of a facility.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub(super) async fn load(app: &App, view: &Permit<View>) -> Result<Self, AppError> {
+        let (plans, vendors) = store::remediation::plans(&app.db, view).await?;
+        Ok(Self { plans, vendors })
+    }
+
+    fn of(&self, sheet: AssessmentId, item: &ItemId) -> Remediation {
+        let key = RemediationKey { sheet, item: item.clone() };
+        self.plans.get(&key).cloned().unwrap_or_else(|| Remediation::unplanned(key))
+    }
+
+    fn vendor(&self, id: VendorId) -> String {
+        self.vendors.iter().find(|one| one.id == id).map(|one| one.stated.name.to_string()).unwrap_or_default()
+    }
+}
+
 /// Puts one sheet into words.
 pub(super) struct Writer<'a> {
     pub(super) app: &'a App,
     pub(super) opened: &'a Opened,
+    pub(super) plans: &'a Plans,
     pub(super) t: T,
 }
 
@@ -237,44 +271,29 @@ impl Writer<'_> {
         self.opened.roster().member(id).map(|member| member.name.to_string()).unwrap_or_default()
     }
 
-    /// Every item that says いいえ in some round: open ones first by target date, then those that became はい.
+    /// Every いいえ: open ones first by target date, then those that became はい.
     pub(super) fn remediation(&self, form: &Form) -> Result<Vec<RemediationLine>, AppError> {
-        let sheet = self.opened.sheet()?;
+        let (t, assessment) = (self.t, self.opened.assessment());
         let mut lines: Vec<(u8, Option<time::Date>, RemediationLine)> = Vec::new();
-        for item in sheet.asked_items() {
+        for (item, course) in courses(&self.opened.sheet()?, &BTreeSet::new(), self.opened.today) {
             let state = self.opened.row(&item.id).state;
-            if !state.slots.iter().any(domain::assessment::Slot::is_no) {
-                continue;
-            }
-            let (rank, code, words) = self.remediation_state(&item.id, &state);
+            let plan = self.plans.of(assessment.id, &item.id);
             let line = RemediationLine {
                 reference: reference(form, &item.id),
                 words: self.official(&item.official),
-                target: state.target_date.map(|target| self.t.short_day(target.day())),
-                state: words,
-                state_code: code.to_owned(),
+                target: state.target_date.map(|target| t.short_day(target.day())),
+                state: words::course(t, course),
+                state_code: course.code().to_owned(),
                 note: state.note.to_string(),
                 confirmer: state.current().by().map(|by| self.member(by)).unwrap_or_default(),
+                owner: plan.stated.owner.map(|owner| self.member(owner)).unwrap_or_default(),
+                vendor: plan.vendor(assessment.vendor).map(|id| self.plans.vendor(id)).unwrap_or_default(),
+                next_step: plan.stated.next_step.to_string(),
             };
-            lines.push((rank, state.target_date.map(|target| target.day()), line));
+            lines.push((course.rank(), state.target_date.map(|target| target.day()), line));
         }
         lines.sort_by_key(|(rank, day, _)| (*rank, *day));
         Ok(lines.into_iter().map(|(.., line)| line).collect())
-    }
-
-    fn remediation_state(&self, item: &ItemId, state: &ItemState) -> (u8, &'static str, String) {
-        let t = self.t;
-        if state.current().is_yes() {
-            return (1, "done", t.get("remediation-done").into_owned());
-        }
-        let Some(target) = state.target_date else {
-            return (0, "missing", t.get(open_key(&OpenPoint::TargetDateMissing(item.clone()))).into_owned());
-        };
-        match TargetState::at(target.day(), self.opened.today) {
-            TargetState::Overdue { days } => (0, "overdue", t.one("home-target-overdue", "days", days)),
-            TargetState::Near { days } => (0, "near", t.one("home-target-near", "days", days)),
-            TargetState::Ahead { days } => (0, "ahead", t.one("home-target-ahead", "days", days)),
-        }
     }
 
     fn grounds(&self, form: &Form) -> Result<Vec<GroundsLine>, AppError> {
@@ -294,14 +313,6 @@ impl Writer<'_> {
             }
         };
         Ok(sheet.asked_items().map(line).collect())
-    }
-}
-
-/// Message key of an open point.
-fn open_key(point: &OpenPoint) -> &'static str {
-    match point {
-        OpenPoint::Unanswered(_) => "assessment-open-unanswered",
-        OpenPoint::TargetDateMissing(_) => "assessment-open-target-missing",
     }
 }
 

@@ -1,6 +1,10 @@
 //! Making a pack: the paper is typeset, signed rounds and the journal are added, everything is sealed, kept and recorded.
 
-use super::{document::document, seal::seal_head, whole::Whole};
+use super::{
+    document::{Plans, document},
+    seal::seal_head,
+    whole::Whole,
+};
 use crate::{
     App, AppError,
     assessment::Opened,
@@ -58,7 +62,8 @@ pub async fn make_pack(
     let head = seal_head(app, view).await?;
     let links = journal_until(app, view, head.seq).await?;
     let history = history(t, &Names::load(app, view).await?, &whole.own, &links)?;
-    let paper = document(app, &whole, t, (head.seq, head.hash), history)?;
+    let plans = Plans::load(app, view).await?;
+    let paper = document(app, &whole, &plans, t, (head.seq, head.hash), history)?;
     let json = serde_json::to_vec(&paper).map_err(|e| AppError::Internal(e.to_string()))?;
     let pdf = app.renderer.render(&json).await?;
     let lists = lists_workbook(app, view, t).await?;
@@ -200,6 +205,8 @@ fn history(t: T, names: &Names, opened: &Opened, links: &[Link]) -> Result<Vec<H
             Event::AssessmentOpened(opened) => opened.assessment.id == sheet,
             Event::AnswerRecorded(answer) => answer.assessment == sheet,
             Event::WorkbookTaken(taken) => taken.assessment == sheet,
+            Event::RemediationRecorded(found) => found.key.sheet == sheet,
+            Event::RemediationCommented(said) => said.key.sheet == sheet,
             Event::RoundSigned(signed) => signed.assessment == sheet,
             Event::WordingVerified(wording) => wording.edition == opened.assessment().edition,
             _ => false,

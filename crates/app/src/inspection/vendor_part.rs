@@ -1,7 +1,7 @@
 //! The vendors' part of the paper: each vendor that counts, with its sheet as printed.
 
 use super::{
-    document::{Writer, form_label},
+    document::{Plans, Writer, form_label},
     whole::{VendorSheet, Whole},
 };
 use crate::{App, AppError, assessment::Opened, words::T};
@@ -12,20 +12,20 @@ use report::document::VendorPart;
 ///
 /// # Errors
 /// [`AppError::EditionMissing`], which `load` rules out.
-pub(super) fn vendor_parts(app: &App, whole: &Whole, t: T) -> Result<Vec<VendorPart>, AppError> {
-    whole.vendors.iter().map(|one| part(app, one, t)).collect()
+pub(super) fn vendor_parts(app: &App, whole: &Whole, plans: &Plans, t: T) -> Result<Vec<VendorPart>, AppError> {
+    whole.vendors.iter().map(|one| part(app, one, plans, t)).collect()
 }
 
-fn part(app: &App, one: &VendorSheet, t: T) -> Result<VendorPart, AppError> {
+fn part(app: &App, one: &VendorSheet, plans: &Plans, t: T) -> Result<VendorPart, AppError> {
     let vendor = one.vendor.stated.name.to_string();
     match &one.opened {
-        Some(opened) => filled(app, vendor, opened, t),
+        Some(opened) => filled(app, vendor, opened, plans, t),
         None => Ok(VendorPart { vendor, ..VendorPart::default() }),
     }
 }
 
-fn filled(app: &App, vendor: String, opened: &Opened, t: T) -> Result<VendorPart, AppError> {
-    let writer = Writer { app, opened, t };
+fn filled(app: &App, vendor: String, opened: &Opened, plans: &Plans, t: T) -> Result<VendorPart, AppError> {
+    let writer = Writer { app, opened, plans, t };
     let (form, standing) = (opened.form()?, opened.standing()?);
     let overdue = standing.targets.iter().filter(|target| matches!(target.2, TargetState::Overdue { .. }));
     Ok(VendorPart {

@@ -51,7 +51,7 @@ pub(super) async fn offer(
             Entry::Occupied(entry) => entry.into_mut(),
             Entry::Vacant(entry) => entry.insert(pinned(app, view, &sheet).ok()),
         };
-        let edition = edition.as_ref().and_then(|pinned| pinned.edition(&sheet));
+        let edition = edition.as_ref().and_then(|pinned| pinned.edition(&sheet).ok());
         let label = Text::new(label(&app.catalog, &sheet, edition, vendors, t));
         let key = (sheet.pack, sheet.form);
         let named = Named { around: finder.query().met(label.folded()), sheet, label };
@@ -68,7 +68,7 @@ pub(super) async fn offer(
     }
     for ((pack, kind), sheets) in &forms {
         let edition = editions.get(pack).and_then(Option::as_ref);
-        let form = sheets.first().and_then(|one| edition?.edition(&one.sheet)?.form(*kind));
+        let form = sheets.first().and_then(|one| edition?.edition(&one.sheet).ok()?.form(*kind));
         let items = form.map(|form| items(&app.catalog, form, &verification, t)).unwrap_or_default();
         for named in sheets {
             offer_sheet(named, finder);

@@ -36,6 +36,14 @@ pub fn entry(t: T, names: &Names, entry: &Entry) -> String {
         Event::VendorRecorded(vendor) => t.one("journal-vendor-recorded", "name", vendor.stated.name.to_string()),
         Event::EvidenceRecorded(found) => t.one("journal-evidence-recorded", "title", found.stated.title.to_string()),
         Event::EvidenceWithdrawn { why, .. } => t.one("journal-evidence-withdrawn", "why", why.to_string()),
+        Event::RemediationRecorded(found) => {
+            let owner = found.stated.owner.map_or_else(|| t.get("common-none").into_owned(), |id| names.member(id));
+            let args = [("item", names.item(t, found.key.sheet, &found.key.item).into()), ("owner", owner.into())];
+            t.with("journal-remediation-recorded", &args)
+        }
+        Event::RemediationCommented(said) => {
+            t.one("journal-remediation-commented", "item", names.item(t, said.key.sheet, &said.key.item))
+        }
         Event::AssessmentOpened(opened) => {
             let sheet = &opened.assessment;
             let args =

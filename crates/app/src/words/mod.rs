@@ -1,6 +1,7 @@
 //! Words: message texts, dates, reasons and changes in one language, the same on a page and on paper.
 
 mod change;
+mod course;
 mod draft;
 mod entry;
 mod names;
@@ -8,6 +9,7 @@ mod official;
 mod reason;
 
 pub use change::{changes, slot};
+pub use course::{answers, course, plan_changes};
 pub use draft::refused_draft;
 pub use entry::entry;
 pub use names::Names;

@@ -1,18 +1,24 @@
-//! The lists of an institution as one workbook: vendors, evidence with its hashes, people. To read and to sort; never read back.
+//! The lists of an institution as one workbook: improvement plan, vendors, evidence with its hashes, people. To read and to
+//! sort; never read back.
 
-use super::{Written, unwritten};
-use crate::{App, AppError, words::T};
+use super::{Written, unwritten, words::printed};
+use crate::{
+    App, AppError,
+    remediation::{self, Line, Remediations},
+    words::{self, T},
+};
 use domain::{
     access::{Permit, View},
-    assessment::Assessment,
+    assessment::{Assessment, TargetDate},
     calendar::iso,
     evidence::{Evidence, EvidenceLink},
+    remediation::Course,
     staff::{RoleAssignment, StaffMember},
-    vendor::{Line, Vendor},
+    vendor::{Line as Text, Vendor},
 };
 use report::workbook::{ListCell, ListColumn, ListSheet, write_lists};
 use std::fmt::Display;
-use store::staff::Roster;
+use store::{remediation::Comment, staff::Roster};
 
 /// Every list of the institution.
 ///
@@ -23,11 +29,30 @@ pub async fn lists_workbook(app: &App, view: &Permit<View>, t: T) -> Result<Writ
     let evidence = store::evidence::list(&app.db, view).await?;
     let roster = store::staff::roster(&app.db, view).await?;
     let links = LinkWords::load(app, view, vendors.clone(), t).await?;
-    let lists = vec![vendor_list(t, &vendors), evidence_list(t, &evidence, &links), staff_list(app, t, &roster)];
+    let plan = remediation::list(app, view).await?;
+    let lists = vec![
+        remediation_list(app, t, &plan),
+        vendor_list(t, &vendors),
+        evidence_list(t, &evidence, &links),
+        staff_list(app, t, &roster),
+    ];
+    written(app, &t.get("workbook-lists"), lists).await
+}
+
+/// The improvement plan alone, as a list.
+///
+/// # Errors
+/// As [`lists_workbook`].
+pub async fn remediation_workbook(app: &App, view: &Permit<View>, t: T) -> Result<Written, AppError> {
+    let plan = remediation::list(app, view).await?;
+    written(app, &t.get("remediation-file-name"), vec![remediation_list(app, t, &plan)]).await
+}
+
+async fn written(app: &App, name: &str, lists: Vec<ListSheet>) -> Result<Written, AppError> {
     // Writing is arithmetic and takes its time: beside the pages.
     let written = tokio::task::spawn_blocking(move || write_lists(&lists)).await;
     let bytes = written.map_err(|e| AppError::Internal(e.to_string()))?.map_err(|error| unwritten(&error))?;
-    Ok(Written { name: format!("{}_{}.xlsx", t.get("workbook-lists"), iso(app.today())), bytes })
+    Ok(Written { name: format!("{name}_{}.xlsx", iso(app.today())), bytes })
 }
 
 /// Says which item of which sheet a file speaks to.
@@ -78,6 +103,53 @@ fn day(value: Option<time::Date>) -> ListCell {
     value.map_or(ListCell::Empty, ListCell::Day)
 }
 
+fn remediation_list(app: &App, t: T, plan: &Remediations) -> ListSheet {
+    let row = |line: &Line| {
+        let closed = match line.course {
+            Course::Closed { on, .. } => Some(on),
+            _ => None,
+        };
+        let said = |one: &Comment| format!("{} {}：{}", t.moment(one.at), one.by, one.words);
+        vec![
+            text(t.code("remediation-state", line.course.code())),
+            text(plan.sheet_label(app, t, line)),
+            text(&line.item.reference),
+            text(printed(t, &line.item, &plan.verification)),
+            text(words::answers(t, &plan.roster, &line.state).join("\n")),
+            text(&line.state.note),
+            text(&line.plan.stated.next_step),
+            text(plan.person(line.plan.stated.owner)),
+            text(plan.vendor(line.vendor())),
+            day(line.state.target_date.map(TargetDate::day)),
+            day(closed),
+            text(line.comments.iter().map(said).collect::<Vec<_>>().join("\n")),
+        ]
+    };
+    let name = t.get("common-nav-remediations").into_owned();
+    ListSheet {
+        title: t.get("remediation-title").into_owned(),
+        name,
+        columns: columns(
+            t,
+            &[
+                ("remediation-state", 16.0),
+                ("workbook-form", 24.0),
+                ("remediation-paper-number", 8.0),
+                ("remediation-paper-found", 40.0),
+                ("remediation-now", 28.0),
+                ("remediation-note", 40.0),
+                ("remediation-paper-next-step", 40.0),
+                ("remediation-owner", 16.0),
+                ("remediation-vendor", 24.0),
+                ("remediation-paper-target", 14.0),
+                ("remediation-paper-closed", 14.0),
+                ("remediation-comments", 40.0),
+            ],
+        ),
+        rows: plan.lines.iter().map(row).collect(),
+    }
+}
+
 fn vendor_list(t: T, vendors: &[Vendor]) -> ListSheet {
     let row = |vendor: &Vendor| {
         let stated = &vendor.stated;
@@ -112,7 +184,7 @@ fn evidence_list(t: T, evidence: &[Evidence], links: &LinkWords<'_>) -> ListShee
     let row = |one: &Evidence| {
         let (stated, file) = (&one.stated, &one.file);
         let items: Vec<String> = stated.links.iter().map(|link| links.words(link)).collect();
-        let line = |line: &Option<Line>| maybe(line.as_ref());
+        let line = |line: &Option<Text>| maybe(line.as_ref());
         vec![
             text(&stated.title),
             text(&file.name),

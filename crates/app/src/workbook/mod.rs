@@ -7,7 +7,7 @@ mod words;
 pub use form::form_workbook;
 pub(crate) use form::{form_workbook_of, sheet_label};
 pub(crate) use lists::LinkWords;
-pub use lists::lists_workbook;
+pub use lists::{lists_workbook, remediation_workbook};
 pub(crate) use words::{printed, same_words};
 
 use crate::AppError;

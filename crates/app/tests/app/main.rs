@@ -8,6 +8,7 @@ mod carry;
 mod evidence;
 mod intake;
 mod kill;
+mod remediation;
 mod sample;
 mod search;
 mod vendor;

@@ -131,7 +131,7 @@ async fn the_lists_hold_every_record_with_its_hash() {
     let view = permit(&Actor::console(sample.facility, Name::parse("試験").unwrap())).unwrap();
     let bytes = app::workbook::lists_workbook(&house.app, &view, T::new(Lang::Ja)).await.unwrap().bytes;
     let mut book = Workbook::open(&bytes, Bounds::BOOK).unwrap();
-    assert_eq!(book.sheet_names(), ["事業者", "資料", "職員と利用者"]);
+    assert_eq!(book.sheet_names(), ["改善", "事業者", "資料", "職員と利用者"]);
     let rows = |book: &mut Workbook<'_>, name: &str| book.sheet(name).unwrap().rows.len() - 1;
     let vendors = store::vendor::vendors(&house.app.db, &view).await.unwrap();
     let evidence = store::evidence::list(&house.app.db, &view).await.unwrap();
@@ -140,6 +140,17 @@ async fn the_lists_hold_every_record_with_its_hash() {
     assert_eq!(rows(&mut book, "資料"), evidence.len());
     assert_eq!(rows(&mut book, "職員と利用者"), people.len());
     assert!(!vendors.is_empty() && !people.is_empty(), "the sample has some");
+    let plan = app::remediation::list(&house.app, &view).await.unwrap();
+    let sheet = book.sheet("改善").unwrap();
+    assert_eq!(sheet.rows.len() - 1, plan.lines.len());
+    for (row, line) in sheet.rows[1..].iter().zip(&plan.lines) {
+        assert_eq!(row.text(2), Some(line.item.reference.as_str()));
+        assert_eq!(row.text(6).unwrap_or_default(), line.plan.stated.next_step.as_str());
+        assert_eq!(row.text(7).unwrap_or_default(), plan.person(line.plan.stated.owner));
+        let comments = row.text(11).unwrap_or_default();
+        assert!(line.comments.iter().all(|one| comments.contains(one.words.as_str())), "{comments}");
+    }
+    assert!(plan.lines.iter().any(|line| !line.comments.is_empty()), "the sample has some");
     let sheet = book.sheet("資料").unwrap();
     for (row, one) in sheet.rows[1..].iter().zip(&evidence) {
         assert_eq!(row.text(0), Some(one.stated.title.as_str()));

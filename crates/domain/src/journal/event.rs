@@ -9,6 +9,7 @@ use crate::{
     facility::{Facility, FacilityDraft},
     grounds::Proposal,
     id::{AssessmentId, EvidenceId, PackId, RoleId, SignOffId, StaffId, UserId},
+    remediation::{Remediation, RemediationCommented},
     staff::{RoleAssignment, StaffMember},
     vendor::{Line, Vendor},
 };
@@ -59,6 +60,10 @@ pub enum Event {
         /// Why.
         why: Line,
     },
+    /// What is planned for an いいえ was changed to this.
+    RemediationRecorded(Box<Remediation>),
+    /// Somebody said something about an いいえ.
+    RemediationCommented(Box<RemediationCommented>),
     /// A form was opened for a fiscal year.
     AssessmentOpened(AssessmentOpened),
     /// An item was answered in a round.

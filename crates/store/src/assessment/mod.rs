@@ -5,9 +5,9 @@ mod read;
 mod write;
 
 pub(crate) use apply::{apply_answered, apply_opened, apply_signed, apply_taken};
-pub(crate) use read::require_sheet;
 pub use read::{
-    Change, Loaded, SheetNote, VendorSheet, find, history, list, load, load_answers, notes, sign_off, states_at,
-    vendor_sheets,
+    Change, Loaded, NoSheet, SheetNote, VendorSheet, find, history, list, load, load_answers, notes, saying_no,
+    sign_off, states_at, vendor_sheets,
 };
+pub(crate) use read::{read_saying_no, require_sheet, says_no};
 pub use write::{Answering, Signing, Taking, TakingItem, answer, open, sign, take_workbook};

@@ -22,7 +22,7 @@ use domain::{
     journal::Seq,
     vendor::Vendor,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A sheet with everything that a page about it needs, read in one view of the data.
 #[derive(Debug, Clone)]
@@ -79,6 +79,19 @@ const VENDOR_ITEMS: &str = "SELECT i.item, i.from_seq, i.changed_at, i.changed_b
     i.r2_answer, i.r2_on, i.r2_by, i.r3_answer, i.r3_on, i.r3_by, i.target_on, i.note, i.sheet_id
     FROM assessment_item i JOIN assessment_sheet s ON s.facility_id = i.facility_id AND s.id = i.sheet_id
     WHERE i.facility_id = $1 AND s.edition = $2 AND s.fiscal_year = $3 AND s.vendor_id IS NOT NULL AND i.to_seq IS NULL";
+const SHEETS_WITH_NO: &str = "SELECT id, edition, pack, form, fiscal_year, vendor_id FROM assessment_sheet s
+    WHERE facility_id = $1 AND EXISTS (SELECT 1 FROM assessment_item i WHERE i.facility_id = s.facility_id
+    AND i.sheet_id = s.id AND i.to_seq IS NULL AND (i.r1_answer = 'no' OR i.r2_answer = 'no' OR i.r3_answer = 'no'))
+    ORDER BY fiscal_year DESC, opened_at DESC, id";
+const ITEMS_WITH_NO: &str = "SELECT i.item, i.from_seq, i.changed_at, i.changed_by, i.r1_answer, i.r1_on, i.r1_by,
+    i.r2_answer, i.r2_on, i.r2_by, i.r3_answer, i.r3_on, i.r3_by, i.target_on, i.note, i.sheet_id,
+    CAST(CASE WHEN EXISTS (SELECT 1 FROM assessment_sheet n JOIN assessment_item m
+    ON m.facility_id = n.facility_id AND m.sheet_id = n.id WHERE n.facility_id = s.facility_id
+    AND COALESCE(n.vendor_id, '') = COALESCE(s.vendor_id, '') AND n.fiscal_year > s.fiscal_year
+    AND m.item = i.item AND m.to_seq IS NULL AND m.r1_answer <> 'blank') THEN 1 ELSE 0 END AS BIGINT)
+    FROM assessment_item i JOIN assessment_sheet s ON s.facility_id = i.facility_id AND s.id = i.sheet_id
+    WHERE i.facility_id = $1 AND i.to_seq IS NULL
+    AND (i.r1_answer = 'no' OR i.r2_answer = 'no' OR i.r3_answer = 'no')";
 const ITEM: &str = "SELECT item, from_seq, changed_at, changed_by, r1_answer, r1_on, r1_by, r2_answer, r2_on, r2_by,
     r3_answer, r3_on, r3_by, target_on, note FROM assessment_item
     WHERE facility_id = $1 AND sheet_id = $2 AND item = $3 AND to_seq IS NULL";
@@ -234,6 +247,55 @@ pub async fn vendor_sheets(
         Ok(VendorSheet { assessment, rows })
     });
     Ok((vendors, sheets.collect::<Result<_, StoreError>>()?))
+}
+
+/// A sheet with its items that say いいえ in some round.
+#[derive(Debug, Clone)]
+pub struct NoSheet {
+    /// The sheet.
+    pub assessment: Assessment,
+    /// Those items. An item that says はい or nothing in every round is not among them.
+    pub rows: BTreeMap<ItemId, Row>,
+    /// Those that a sheet of a later fiscal year, of the same vendor or of the institution, has answered meanwhile.
+    pub answered_later: BTreeSet<ItemId>,
+}
+
+/// Every sheet on which an item says いいえ in some round, newest fiscal year first.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn saying_no(db: &Db, permit: &Permit<View>) -> Result<Vec<NoSheet>, StoreError> {
+    read_saying_no(&mut db.begin_read(permit.facility()).await?, permit.facility()).await
+}
+
+pub(crate) async fn read_saying_no(tx: &mut Tx, facility: FacilityId) -> Result<Vec<NoSheet>, StoreError> {
+    let found = tx.all(SHEETS_WITH_NO, args![facility.to_string()]).await?;
+    let mut sheets = Vec::new();
+    for read in &found {
+        let assessment = read_sheet(read)?;
+        sheets.push(NoSheet { assessment, rows: BTreeMap::new(), answered_later: BTreeSet::new() });
+    }
+    for read in tx.all(ITEMS_WITH_NO, args![facility.to_string()]).await? {
+        let id: AssessmentId = read.parse(15)?;
+        let Some(sheet) = sheets.iter_mut().find(|sheet| sheet.assessment.id == id) else { continue };
+        let row = read_row(&read, sheet.assessment.fiscal_year)?;
+        if read.flag(16)? {
+            sheet.answered_later.insert(row.item.clone());
+        }
+        sheet.rows.insert(row.item.clone(), row);
+    }
+    Ok(sheets)
+}
+
+/// Whether an item says いいえ in some round.
+pub(crate) async fn says_no(
+    tx: &mut Tx,
+    facility: FacilityId,
+    sheet: AssessmentId,
+    item: &ItemId,
+) -> Result<bool, StoreError> {
+    let sheet = find_sheet(tx, facility, sheet).await?;
+    Ok(read_item(tx, facility, &sheet, item).await?.state.slots.iter().any(Slot::is_no))
 }
 
 /// Items as they stood at a journal position.

@@ -49,6 +49,7 @@ pub(crate) const STEPS: &[Step] = steps! {
     6 "vendor";
     7 "evidence";
     8 "carry_over";
+    9 "remediation";
 };
 
 const MAKE_HISTORY: &str = "CREATE TABLE IF NOT EXISTS schema_step (

@@ -3,7 +3,7 @@
 use crate::{
     Db, StoreError, access, assessment, catalog,
     engine::{Tx, args},
-    evidence, facility, inspection, staff, vendor,
+    evidence, facility, inspection, remediation, staff, vendor,
 };
 use domain::{
     access::{ActorNote, Permit},
@@ -123,6 +123,8 @@ pub(super) async fn apply(tx: &mut Tx, facility: FacilityId, seq: Seq, entry: &E
         Event::VendorRecorded(found) => vendor::apply_recorded(tx, &cx, found).await,
         Event::EvidenceRecorded(found) => evidence::apply_recorded(tx, &cx, found).await,
         Event::EvidenceWithdrawn { evidence: id, why } => evidence::apply_withdrawn(tx, &cx, *id, why).await,
+        Event::RemediationRecorded(found) => remediation::apply_recorded(tx, &cx, found).await,
+        Event::RemediationCommented(said) => remediation::apply_commented(tx, &cx, said).await,
         Event::AssessmentOpened(opened) => assessment::apply_opened(tx, &cx, opened).await,
         Event::AnswerRecorded(answer) => assessment::apply_answered(tx, &cx, answer).await,
         Event::WorkbookTaken(taken) => assessment::apply_taken(tx, &cx, taken).await,

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a panic here is a failed test")]
 
 mod frames;
+mod improvement_plan;
 mod paper;
 mod reader;
 mod vendors;

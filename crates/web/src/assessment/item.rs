@@ -177,6 +177,11 @@ impl ItemView {
         self.may_answer && matches!(self.asked, "due" | "stands")
     }
 
+    /// Whether some round says いいえ, so that there is a remediation. The first question has none.
+    pub(crate) fn says_no(&self) -> bool {
+        !self.is_gate && self.not_asked.is_none() && self.slots.iter().any(|slot| slot.answer == "no")
+    }
+
     pub(crate) fn has_error(&self, field: &str) -> bool {
         self.notice.error.is_some() && self.notice.field == field
     }

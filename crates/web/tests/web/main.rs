@@ -7,6 +7,7 @@ mod browser;
 mod evidence;
 mod forged;
 mod pages;
+mod remediation;
 mod rights;
 mod search;
 mod set_up;

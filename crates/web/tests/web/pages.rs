@@ -27,6 +27,10 @@ async fn pages(house: &House) -> Vec<String> {
     }
     pages.push(format!("/people/{}", house.viewer.staff));
     let (vendor, paper) = vendor(house).await;
+    pages.push("/remediations".to_owned());
+    pages.push("/remediations?state=all".to_owned());
+    pages.push("/remediations/plan".to_owned());
+    pages.push(format!("/remediations/{sheet}/org.safety-officer"));
     pages.push("/vendors".to_owned());
     pages.push(format!("/vendors/{vendor}"));
     pages.push(format!("/assessments/{paper}"));

@@ -21,9 +21,9 @@ export async function download(page, click) {
   return file;
 }
 
-/** The text of a PDF, laid out as on the page. */
-export async function pdfText(file) {
-  return (await run("pdftotext", ["-layout", file, "-"], { maxBuffer: 1 << 26 })).stdout;
+/** The text of a PDF, laid out as on the page, or (`-raw`) in the order in which it was written. */
+export async function pdfText(file, how = "-layout") {
+  return (await run("pdftotext", [how, file, "-"], { maxBuffer: 1 << 26 })).stdout;
 }
 
 /** The pages of a PDF as pictures `NAME-1.png`, `NAME-2.png` … among the other pictures. */

@@ -99,4 +99,16 @@
     // A request that was sent goes on without the page; what could not be sent would be lost.
     if (forms.some((form) => isTyped(form) || ["failed", "refused"].includes(form.dataset.unsaved))) event.preventDefault();
   });
+
+  // Paper shows what is folded away; browsers that open it by the style sheet lose nothing by this.
+  const FOLDED = "main details:not([open], .help)";
+  addEventListener("beforeprint", () => {
+    for (const details of document.querySelectorAll(FOLDED)) details.open = details.dataset.printed = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const details of document.querySelectorAll("details[data-printed]")) {
+      details.open = false;
+      delete details.dataset.printed;
+    }
+  });
 })();

@@ -1,0 +1,112 @@
+// Every page prints: A4 upright, nothing cut off, nothing to press, every word of the page on the paper.
+import assert from "node:assert/strict";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { journey } from "./harness/journey.mjs";
+import { pdfText } from "./harness/papers.mjs";
+import { SHOTS } from "./harness/shots.mjs";
+import { sample } from "./harness/steps.mjs";
+
+// The routes as they are registered: a page that no other page leads to is named below, or this test fails.
+const routes = [...(await readFile(new URL("../crates/web/src/route.rs", import.meta.url), "utf8")).matchAll(/\.get\("([^"]+)"/g)].map((found) => found[1]);
+// No pages: files to save, parts of pages. And pages that are seen without a login.
+const FILES = ["/certificate/sakimori-ca.pem", "/packs/{id}/pdf", "/packs/{id}/zip", "/evidence/{id}/preview", "/evidence/{id}/versions/{version}", "/workbooks/lists", "/assessments/{id}/workbook", "/assets/{*path}"];
+const WITHOUT_LOGIN = ["/login", "/set-up", "/certificate"];
+// Pages that a form leads to.
+const BY_FORM = { "/intake/{file}": "e2e/workbook.spec.mjs walks it" };
+
+const WIDTH = Math.floor(((210 - 2 * 14) / 25.4) * 96);
+
+const pattern = (route) => new RegExp(`^${route.replace(/\{[^}]+\}/g, "[^/]+")}$`);
+const routeOf = (address) => {
+  const { pathname } = new URL(address, "http://x");
+  return routes.find((route) => route === pathname) ?? routes.find((route) => pattern(route).test(pathname));
+};
+
+/** What would be lost or left over on paper. Runs in the page, with the print rules in force. */
+function faults() {
+  const found = [];
+  const name = (element) => `${element.tagName.toLowerCase()}.${element.className}`;
+  const seen = (element) => element.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true }) && !element.closest(".visually-hidden");
+  const page = document.documentElement;
+  if (page.scrollWidth > page.clientWidth) found.push(`${page.scrollWidth - page.clientWidth} px wider than the paper`);
+  for (const element of document.body.querySelectorAll("*")) {
+    if (!seen(element) || element.closest("svg")) continue;
+    const box = element.getBoundingClientRect();
+    if (box.width > 1 && box.height > 1 && box.right > page.clientWidth + 1) found.push(`${name(element)} reaches over the edge`);
+    if (element.matches("button, .button, nav, input[type=file], summary.button")) found.push(`${name(element)} is nothing for paper: ${element.innerText}`);
+    const style = getComputedStyle(element);
+    const clips = [style.overflowX, style.overflowY].some((how) => how !== "visible");
+    if (clips && box.width > 2 && (element.scrollWidth > element.clientWidth + 2 || element.scrollHeight > element.clientHeight + 2)) {
+      found.push(`${name(element)} is cut`);
+    }
+  }
+  for (const details of document.querySelectorAll("main details:not([open])")) {
+    const inner = [...details.children].find((child) => child.tagName !== "SUMMARY");
+    if (inner && seen(details) && !inner.checkVisibility({ contentVisibilityAuto: true })) found.push(`closed: ${details.innerText}`);
+  }
+  return found;
+}
+
+/** The words of the page as they are seen: of a choice only what is chosen. */
+function seenWords() {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(".visually-hidden, select { display: none !important }");
+  const before = [...document.adoptedStyleSheets];
+  const chosen = [...document.querySelectorAll("main select")].filter((one) => one.checkVisibility()).map((one) => one.selectedOptions[0]?.text);
+  document.adoptedStyleSheets = [...before, sheet];
+  const words = document.querySelector("main").innerText;
+  document.adoptedStyleSheets = before;
+  return [words, ...chosen].join("\n");
+}
+
+/** Letters as they come back from paper: without spaces, width and the signs that fonts join. */
+const letters = (text) => text.normalize("NFKC").replace(/[\s\u00ad\u200b-\u200f\ufe00-\ufe0f]/g, "");
+
+async function prints(page, address, file) {
+  await page.goto(address);
+  await page.emulateMedia({ media: "print" });
+  await page.setViewportSize({ width: WIDTH, height: 1000 });
+  const found = await page.evaluate(faults);
+  const words = await page.evaluate(seenWords);
+  await page.emulateMedia({ media: null });
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await writeFile(file, await page.pdf({ preferCSSPageSize: true, printBackground: true }));
+  const paper = letters(await pdfText(file, "-raw"));
+  for (const line of words.split("\n").flatMap((line) => line.split("\t")).map(letters)) {
+    if (line && !paper.includes(line)) found.push(`not on the paper: ${line}`);
+  }
+  return found;
+}
+
+async function walk(tools) {
+  const { page, lang } = tools;
+  const folder = path.join(SHOTS, "print");
+  await mkdir(folder, { recursive: true });
+  await sample(tools);
+  const addresses = new Map();
+  const open = ["/", "/search?q=%E5%8F%B0%E5%B8%B3", "/password"];
+  const faulty = [];
+  while (open.length > 0) {
+    const address = open.shift();
+    const route = routeOf(address);
+    if (!route || FILES.includes(route) || WITHOUT_LOGIN.includes(route) || addresses.has(route)) continue;
+    addresses.set(route, address);
+    const file = path.join(folder, `${route.replace(/[^a-z]+/g, "-").replace(/^-|-$/g, "") || "home"}-${lang}.pdf`);
+    for (const fault of new Set(await prints(page, address, file))) faulty.push(`${address}: ${fault}`);
+    const links = await page.locator("a[href^='/']").evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+    open.push(...links.map((link) => link.split("#")[0]));
+    // A form that is sent by its address leads to a page, too.
+    open.push(...(await page.locator("main form[method=get]").evaluateAll((all) => all.map((form) => `${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`))));
+  }
+  for (const address of WITHOUT_LOGIN) {
+    const file = path.join(folder, `${address.slice(1)}-${lang}.pdf`);
+    if (address !== "/certificate") for (const fault of new Set(await prints(page, address, file))) faulty.push(`${address}: ${fault}`);
+  }
+  assert.deepEqual(faulty, []);
+  const known = new Set([...addresses.keys(), ...FILES, ...WITHOUT_LOGIN, ...Object.keys(BY_FORM)]);
+  assert.deepEqual(routes.filter((route) => !known.has(route)), [], "pages to which no link leads");
+}
+
+journey("every page prints", {}, walk);
+journey("every page prints, in English", { lang: "en" }, walk);

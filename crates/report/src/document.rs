@@ -70,6 +70,7 @@ pub const LABELS: &[&str] = &[
     "fingerprint",
     "vendors_title",
     "vendors_met",
+    "vendors_lacking",
     "vendor",
     "vendor_filled",
     "vendor_sheet_missing",

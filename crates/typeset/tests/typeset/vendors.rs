@@ -33,7 +33,8 @@ fn grown() -> Vec<u8> {
 fn a_vendor_without_a_sheet_is_named_on_the_first_page_and_in_the_list() {
     let pages = pages(&grown());
     assert!(pages[0].contains("1回目がそろった事業者：0 / 2"), "{}", pages[0]);
-    assert!(pages[0].contains("みらい電子（見本）、検査機器（見本）"), "{}", pages[0]);
+    let lacking = "まだそろっていない事業者：みらい電子（見本）、検査機器（見本）";
+    assert!(pages[0].replace('\n', "").contains(lacking), "{}", pages[0]);
     let list = pages.iter().find(|page| page.contains("まだ受け取っていません")).unwrap();
     assert!(list.contains("12 / 14") && list.contains("検査機器"), "{list}");
 }
@@ -49,8 +50,9 @@ fn a_vendors_form_is_printed_with_its_label_and_its_own_signature() {
 
 #[test]
 fn evidence_is_listed_with_its_whole_hash_and_its_place() {
-    let text = one_line(&grown()).replace(' ', "");
-    for words in ["台帳.csv", "期限から10日たちました", "evidence/001-0123456789ab.txt", &HASH[..32], &HASH[32..]]
+    // A place may break anywhere; the reader takes a hyphen at the end of a line for one that divides a word.
+    let text = one_line(&grown()).replace([' ', '-', '\u{200b}'], "");
+    for words in ["台帳.csv", "期限から10日たちました", "evidence/0010123456789ab.txt", &HASH[..32], &HASH[32..]]
     {
         assert!(text.contains(words), "{words}");
     }

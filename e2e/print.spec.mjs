@@ -10,7 +10,7 @@ import { sample } from "./harness/steps.mjs";
 // The routes as they are registered: a page that no other page leads to is named below, or this test fails.
 const routes = [...(await readFile(new URL("../crates/web/src/route.rs", import.meta.url), "utf8")).matchAll(/\.get\("([^"]+)"/g)].map((found) => found[1]);
 // No pages: files to save, parts of pages. And pages that are seen without a login.
-const FILES = ["/certificate/sakimori-ca.pem", "/packs/{id}/pdf", "/packs/{id}/zip", "/evidence/{id}/preview", "/evidence/{id}/versions/{version}", "/workbooks/lists", "/assessments/{id}/workbook", "/assets/{*path}"];
+const FILES = ["/certificate/sakimori-ca.pem", "/packs/{id}/pdf", "/packs/{id}/zip", "/evidence/{id}/preview", "/evidence/{id}/versions/{version}", "/workbooks/lists", "/remediations/workbook", "/remediations/plan/pdf", "/assessments/{id}/workbook", "/assets/{*path}"];
 const WITHOUT_LOGIN = ["/login", "/set-up", "/certificate"];
 // Pages that a form leads to.
 const BY_FORM = { "/intake/{file}": "e2e/workbook.spec.mjs walks it" };

@@ -93,7 +93,9 @@ const SHORT: usize = 4;
 /// The first letters of a vendor's name, without the words that many names begin with.
 fn short(name: &str) -> String {
     let bare = ["株式会社", "有限会社", "合同会社"].iter().fold(name.to_owned(), |name, word| name.replace(word, ""));
-    bare.trim().chars().take(SHORT).collect()
+    let bare = bare.trim();
+    let cut: String = bare.chars().take(SHORT).collect();
+    if cut == bare { cut } else { format!("{cut}…") }
 }
 
 fn year_line(t: T, title: String, year: FiscalYear, today: Date, targets: Vec<Target>) -> String {

@@ -10,7 +10,6 @@ pub const PLAN_LABELS: &[&str] = &[
     "title",
     "lead",
     "to",
-    "to_blank",
     "dated_blank",
     "institution",
     "institution_code",

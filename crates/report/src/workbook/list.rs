@@ -113,7 +113,8 @@ impl Looks {
             ListCell::Empty => Ok(()),
             ListCell::Text(text) => {
                 let text = cell::fitting(text);
-                let look = if cell::begins_formula(text) { Some(&self.quoted) } else { Some(&self.words).filter(|_| is_day) };
+                let look =
+                    if cell::begins_formula(text) { Some(&self.quoted) } else { Some(&self.words).filter(|_| is_day) };
                 match look {
                     Some(look) => sheet.write_string_with_format(row, column, text, look).map(drop),
                     None => sheet.write_string(row, column, text).map(drop),

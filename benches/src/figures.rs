@@ -41,6 +41,13 @@ pub(crate) fn millis(taken: &[Duration]) -> String {
     format!("p50 {:.1} ms, p99 {:.1} ms (n = {})", at(50), at(99), sorted.len())
 }
 
+/// The middle one.
+pub(crate) fn median(taken: &[Duration]) -> Duration {
+    let mut sorted = taken.to_vec();
+    sorted.sort_unstable();
+    sorted.get(sorted.len() / 2).copied().unwrap_or_default()
+}
+
 fn machine() -> Outcome<String> {
     let cpus = std::fs::read_to_string("/proc/cpuinfo")?;
     let model = cpus.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or_default();

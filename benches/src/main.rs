@@ -1,6 +1,7 @@
 //! Figures of the real program: start, install, memory, pages, saves, paper. Peers run in the same minute on the same machine.
 //!
-//! `./test bench` starts PostgreSQL, runs this and writes the table of `docs/performance.md`.
+//! `./test bench` starts PostgreSQL, runs this and writes the table of `docs/performance.md`. With the name of a section after it
+//! only that section is measured and printed; nothing is written.
 //! Nothing here fails on a figure: figures are read by people.
 
 #![expect(clippy::disallowed_methods, reason = "figures are taken with the real clock")]
@@ -13,6 +14,7 @@ mod memory;
 mod paper;
 mod peer;
 mod server;
+mod workbook;
 
 use figures::Figures;
 use std::path::Path;
@@ -26,19 +28,32 @@ async fn main() -> Outcome<()> {
     match words.next().as_deref() {
         // The peer is a process of its own, as the program is.
         Some("peer") => peer::serve(&words.next().ok_or("which database?")?).await,
-        _ => run().await,
+        section => run(section).await,
     }
 }
 
-async fn run() -> Outcome<()> {
+/// Sections in their order.
+const SECTIONS: [&str; 4] = ["start", "pages", "paper", "workbook"];
+
+async fn run(section: Option<&str>) -> Outcome<()> {
     let program = std::env::current_exe()?.with_file_name("sakimori");
     let mut figures = Figures::default();
-    start(&program, &mut figures).await?;
-    for engine in database::Engine::ALL {
-        pages(&program, engine, &mut figures).await?;
+    if section.is_some_and(|name| !SECTIONS.contains(&name)) {
+        return Err(format!("sections: {}", SECTIONS.join(", ")).into());
     }
-    paper::measure(&program, &mut figures).await?;
-    figures.write("docs/performance.md")
+    for name in SECTIONS.into_iter().filter(|name| section.is_none_or(|only| only == *name)) {
+        match name {
+            "start" => start(&program, &mut figures).await?,
+            "pages" => {
+                for engine in database::Engine::ALL {
+                    pages(&program, engine, &mut figures).await?;
+                }
+            }
+            "paper" => paper::measure(&program, &mut figures).await?,
+            _ => workbook::measure(&mut figures).await?,
+        }
+    }
+    if section.is_none() { figures.write("docs/performance.md") } else { Ok(()) }
 }
 
 /// First install and start, on an empty data folder with SQLite.

@@ -44,7 +44,8 @@ impl Blobs {
         }
         let folder = path.parent().unwrap_or(&self.root);
         fs::create_dir_all(folder).map_err(from_io)?;
-        let temporary = path.with_extension(format!("part-{}", std::process::id()));
+        // A name of its own for each writer: two of the same bytes at once must not write into one file.
+        let temporary = path.with_extension(unfinished());
         let written = write_whole(&temporary, bytes).and_then(|()| fs::rename(&temporary, &path));
         if let Err(error) = written {
             let _ = fs::remove_file(&temporary);
@@ -59,11 +60,9 @@ impl Blobs {
     /// # Errors
     /// [`StoreError::DiskFull`], [`StoreError::ReadOnly`].
     pub fn arrive(&self, facility: FacilityId) -> Result<Arriving, StoreError> {
-        static COUNT: AtomicU64 = AtomicU64::new(0);
         let folder = self.root.join(facility.to_string());
         fs::create_dir_all(&folder).map_err(from_io)?;
-        let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let path = folder.join(format!("arriving.part-{}-{number}", std::process::id()));
+        let path = folder.join(format!("arriving.{}", unfinished()));
         let file = File::create(&path).map_err(from_io)?;
         Ok(Arriving { facility, path, file, hasher: Sha256::new(), size: 0 })
     }
@@ -152,6 +151,12 @@ impl Blobs {
             _ => Ok(()),
         }
     }
+}
+
+/// The ending of a file that is being written: no other has it.
+fn unfinished() -> String {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    format!("part-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed))
 }
 
 /// Old bytes that are wanted again are not old any more: [`Blobs::sweep`] leaves them until their entry is written.

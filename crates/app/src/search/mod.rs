@@ -1,6 +1,6 @@
 //! Finding words in what an institution keeps: items and their notes of every year, vendors, evidence, people.
 //!
-//! Texts are folded when they are read, not stored folded: docs/decisions/0013-search.md has the figures.
+//! Texts are folded when they are read, not stored folded: one institution's texts are few, and nothing can go out of step.
 //! A new source is a variant of [`Kind`], a [`Place`], and a file here that offers its records to the [`Finder`].
 
 mod evidence;

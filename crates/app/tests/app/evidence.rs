@@ -51,6 +51,23 @@ both_engines! {
         assert_eq!(same, first.version);
     }
 
+    async fn two_at_once_are_both_kept_and_of_two_replacements_one_is_told(house: &House) {
+        let (app, view) = (&house.app, house.view());
+        let put = || async { add(app, &view, &house.permit(), draft(house, "同じ", &[]), arrived(house, b"1,2")).await };
+        let (one, two) = tokio::join!(put(), put());
+        let (one, two) = (one.unwrap(), two.unwrap());
+        let first = versions(&app.db, &view, one).await.unwrap().remove(0).evidence;
+        assert_eq!(versions(&app.db, &view, two).await.unwrap()[0].evidence.file.digest, first.file.digest);
+        assert_eq!(app.blobs.get(house.facility, &first.file.digest).unwrap(), b"1,2");
+        let other = async |bytes: &[u8]| {
+            change(app, &view, &house.permit(), &first, draft(house, "別", &[]), Some(arrived(house, bytes))).await
+        };
+        let (a, b) = tokio::join!(other(b"a"), other(b"b"));
+        assert_eq!([&a, &b].iter().filter(|done| done.is_ok()).count(), 1, "{a:?} {b:?}");
+        let told = [&a, &b].iter().any(|done| matches!(done, Err(app::AppError::Store(StoreError::Stale))));
+        assert!(told, "{a:?} {b:?}");
+    }
+
     async fn a_withdrawn_file_does_not_come_back(house: &House) {
         let id = add(&house.app, &house.view(), &house.permit(), draft(house, "台帳", &[]), arrived(house, b"1,2")).await.unwrap();
         let first = versions(&house.app.db, &house.view(), id).await.unwrap().remove(0).evidence;

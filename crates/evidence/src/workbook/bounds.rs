@@ -48,3 +48,35 @@ pub(super) fn check(bytes: &[u8], bounds: Bounds) -> Result<(), BookError> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write as _;
+
+    fn zipped(files: &[(String, usize)]) -> Vec<u8> {
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, size) in files {
+            let started = writer.start_file(name.as_str(), zip::write::SimpleFileOptions::default());
+            assert!(started.is_ok() && writer.write_all(&vec![0; *size]).is_ok());
+        }
+        writer.finish().map(Cursor::into_inner).unwrap_or_default()
+    }
+
+    /// A workbook by its names, with one more file of that size.
+    fn bomb(size: usize) -> Vec<u8> {
+        zipped(&[("xl/workbook.xml".to_owned(), 1), ("xl/worksheets/sheet1.xml".to_owned(), size)])
+    }
+
+    #[test]
+    fn a_bomb_is_refused_by_what_it_unpacks_to_not_by_what_it_says() {
+        let bounds = Bounds { files: 4, unpacked: 1 << 20, cells: 10 };
+        assert_eq!(check(&bomb(1000), bounds), Ok(()));
+        let large = bomb(64 << 20);
+        assert!(large.len() < 1 << 18, "it is small on the disk");
+        assert_eq!(check(&large, bounds), Err(BookError::TooLarge("bytes")));
+        let many: Vec<_> = (0..5).map(|at| (format!("xl/{at}.xml"), 1)).collect();
+        let many = [vec![("xl/workbook.xml".to_owned(), 1)], many].concat();
+        assert_eq!(check(&zipped(&many), bounds), Err(BookError::TooLarge("files")));
+    }
+}

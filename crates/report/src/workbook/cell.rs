@@ -29,6 +29,11 @@ pub(super) fn heading() -> Format {
     boxed().set_bold().set_align(FormatAlign::Center).set_background_color(Color::RGB(0xe6_e6_e6))
 }
 
+/// Whether a program would take the words for a formula if they were typed.
+pub(super) fn begins_formula(text: &str) -> bool {
+    text.starts_with(BEGINS_FORMULA)
+}
+
 /// Writes words into a cell, never a formula.
 pub(super) fn words(
     sheet: &mut Worksheet,
@@ -38,7 +43,7 @@ pub(super) fn words(
     format: &Format,
 ) -> Result<(), XlsxError> {
     let text = fitting(text);
-    if text.starts_with(BEGINS_FORMULA) {
+    if begins_formula(text) {
         sheet.write_string_with_format(row, column, text, &format.clone().set_quote_prefix())?;
     } else {
         sheet.write_string_with_format(row, column, text, format)?;
@@ -57,7 +62,11 @@ pub(super) fn excel_day(day: Date) -> Result<ExcelDateTime, XlsxError> {
 }
 
 /// What of a text fits into a cell. Nothing that the program takes is longer; a journal of another program might be.
-fn fitting(text: &str) -> &str {
+pub(super) fn fitting(text: &str) -> &str {
+    // No text has more units than bytes.
+    if text.len() <= MAX_CELL {
+        return text;
+    }
     let mut units = 0;
     for (at, letter) in text.char_indices() {
         units += letter.len_utf16();

@@ -59,15 +59,16 @@ pub fn write_lists(lists: &[ListSheet]) -> Result<Vec<u8>, WriteError> {
 /// Writes a list into a sheet of its own.
 pub(super) fn write_list(sheet: &mut Worksheet, list: &ListSheet) -> Result<(), XlsxError> {
     sheet.set_name(sheet_name(&list.name))?;
-    let (head, words, day) = (heading(), base(), base().set_num_format(DAY));
+    let looks = Looks { words: base(), quoted: base().set_quote_prefix(), day: base().set_num_format(DAY) };
+    let (head, days) = (heading(), list.day_columns());
     let last = u16::try_from(list.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
-    for (column, of) in (0u16..).zip(&list.columns) {
-        sheet.set_column_width(column, of.width)?;
+    for ((column, of), is_day) in (0u16..).zip(&list.columns).zip(&days) {
+        sheet.set_column_width(column, of.width)?.set_column_format(column, looks.of_column(*is_day))?;
         cell::words(sheet, 0, column, &of.heading, &head)?;
     }
     for (row, cells) in (1u32..).zip(&list.rows) {
-        for (column, found) in (0u16..).zip(cells) {
-            write_cell(sheet, (row, column), found, &words, &day)?;
+        for ((column, found), is_day) in (0u16..).zip(cells).zip(&days) {
+            looks.write(sheet, (row, column), found, *is_day)?;
         }
     }
     let rows = u32::try_from(list.rows.len()).unwrap_or(u32::MAX);
@@ -77,18 +78,55 @@ pub(super) fn write_list(sheet: &mut Worksheet, list: &ListSheet) -> Result<(), 
     Ok(())
 }
 
-fn write_cell(
-    sheet: &mut Worksheet,
-    (row, column): (u32, u16),
-    found: &ListCell,
-    words: &Format,
-    day: &Format,
-) -> Result<(), XlsxError> {
-    match found {
-        ListCell::Empty => Ok(()),
-        ListCell::Text(text) => cell::words(sheet, row, column, text, words),
-        ListCell::Number(number) => sheet.write_number_with_format(row, column, *number, words).map(drop),
-        ListCell::Day(date) => cell::day(sheet, row, column, *date, day),
+impl ListSheet {
+    /// Columns whose first cell that is not empty is a day.
+    fn day_columns(&self) -> Vec<bool> {
+        let filled = |column: usize| {
+            let mut cells = self.rows.iter().filter_map(|row| row.get(column));
+            cells.find(|cell| !matches!(cell, ListCell::Empty))
+        };
+        (0..self.columns.len()).map(|column| matches!(filled(column), Some(ListCell::Day(_)))).collect()
+    }
+}
+
+/// What cells look like. A column bears the look of its cells, and a cell that looks like its column is written without one: it
+/// takes the column's. To look a format up for each cell costs as much as to write it.
+struct Looks {
+    words: Format,
+    quoted: Format,
+    day: Format,
+}
+
+impl Looks {
+    const fn of_column(&self, is_day: bool) -> &Format {
+        if is_day { &self.day } else { &self.words }
+    }
+
+    fn write(
+        &self,
+        sheet: &mut Worksheet,
+        (row, column): (u32, u16),
+        found: &ListCell,
+        is_day: bool,
+    ) -> Result<(), XlsxError> {
+        match found {
+            ListCell::Empty => Ok(()),
+            ListCell::Text(text) => {
+                let text = cell::fitting(text);
+                let look =
+                    if cell::begins_formula(text) { Some(&self.quoted) } else { Some(&self.words).filter(|_| is_day) };
+                match look {
+                    Some(look) => sheet.write_string_with_format(row, column, text, look).map(drop),
+                    None => sheet.write_string(row, column, text).map(drop),
+                }
+            }
+            ListCell::Number(number) if is_day => {
+                sheet.write_number_with_format(row, column, *number, &self.words).map(drop)
+            }
+            ListCell::Number(number) => sheet.write_number(row, column, *number).map(drop),
+            ListCell::Day(date) if is_day => sheet.write_datetime(row, column, cell::excel_day(*date)?).map(drop),
+            ListCell::Day(date) => cell::day(sheet, row, column, *date, &self.day),
+        }
     }
 }
 

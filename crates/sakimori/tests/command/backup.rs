@@ -9,7 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 use store::Source;
-use testkit::{Engine, TestDb};
+use testkit::{Book, Engine, TestDb};
 
 fn back_up(folder: &Folder, to: &Path) -> Ended {
     run(program(folder).arg("backup").arg(to))
@@ -125,4 +125,33 @@ async fn what_is_no_backup_is_said_to_be_none() {
     assert!(missing.code != 0 && missing.err.contains("nowhere.zip"), "{missing:?}");
     let nothing = back_up(&folder, &folder.path().join("one.zip"));
     assert!(nothing.code == 3 && !folder.path().join("one.zip").exists(), "{nothing:?}");
+}
+
+#[tokio::test]
+async fn a_newer_a_foreign_and_a_hostile_one_are_refused_and_leave_nothing() {
+    let (folder, file) = backed_up().await;
+    let whole = fs::read(&file).unwrap();
+    let open = || Book::open(&whole);
+    let named = |path: &str| {
+        let entry = format!("\"entries\": [{{\"path\":\"{path}\",\"bytes\":1,\"sha256\":\"{}\"}},", "0".repeat(64));
+        open().with("\"entries\": [", &entry).with_part(path, b"x").bytes()
+    };
+    let cases: [(&str, Vec<u8>); 7] = [
+        ("newer", open().with("sakimori-backup-v1", "sakimori-backup-v9").bytes()),
+        ("foreign", open().with("sakimori-backup-v1", "somebody-else-v1").bytes()),
+        ("a file beside", open().with_part("more.txt", b"x").bytes()),
+        ("upwards", named("../../evil.txt")),
+        ("absolute", named("/evil.txt")),
+        ("a hidden one", named("catalog/.evil")),
+        ("a blob of no name", named("blobs/x/evil")),
+    ];
+    let target = folder.path().join("case.zip");
+    for (name, bytes) in cases {
+        fs::write(&target, bytes).unwrap();
+        let other = Folder::make();
+        let ended = restore(&other, &target);
+        assert_eq!(ended.code, 2, "{name}: {ended:?}");
+        assert!(untouched(&other), "{name}");
+        assert!(!ended.err.contains("panicked"), "{name}: {ended:?}");
+    }
 }

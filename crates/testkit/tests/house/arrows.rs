@@ -18,7 +18,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("web", &["app", "store", "domain", "messages"]),
     ("sakimori", &["web", "app", "store", "domain", "messages", "typeset"]),
     ("testkit", &["domain", "store", "app", "messages"]),
-    ("benches", &[]),
+    ("benches", &["evidence", "report"]),
 ];
 
 /// The test harness: anyone's dev-dependency, nobody's normal one.

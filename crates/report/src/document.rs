@@ -71,7 +71,6 @@ pub const LABELS: &[&str] = &[
     "vendors_title",
     "vendors_met",
     "vendors_lacking",
-    "vendor",
     "vendor_filled",
     "vendor_sheet_missing",
     "vendor_sign_off",

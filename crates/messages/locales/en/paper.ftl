@@ -60,7 +60,6 @@ paper-seq = No.
 paper-vendors-title = Vendors' sheets (事業者確認用)
 paper-vendors-met = Vendors whose first round is complete
 paper-vendors-lacking = Vendors still missing it
-paper-vendor = Vendor
 paper-vendor-filled = First-round answers and dates
 paper-vendor-sheet-missing = Not received yet
 paper-vendor-sign-off = Signature of the vendor

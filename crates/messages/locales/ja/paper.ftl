@@ -60,7 +60,6 @@ paper-seq = 番号
 paper-vendors-title = 事業者確認用
 paper-vendors-met = 1回目がそろった事業者
 paper-vendors-lacking = まだそろっていない事業者
-paper-vendor = 事業者
 paper-vendor-filled = 1回目の回答と日付
 paper-vendor-sheet-missing = まだ受け取っていません
 paper-vendor-sign-off = 事業者の署名

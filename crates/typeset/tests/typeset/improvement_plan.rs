@@ -18,15 +18,15 @@ fn it_says_to_whom_from_whom_and_what_is_done_until_when() {
     let text = one_line(PLAN.as_bytes());
     for words in [
         "改善計画書",
-        "○○保健所長　様",
+        "○○保健所長 様",
         "令和6年11月10日",
         "立入検査を受けた日：令和6年10月22日",
         "医療法人社団 さくら会 さくら中央病院",
         "佐藤 花子",
-        "医療機関確認用　2(7)",
+        "医療機関確認用 2(7)",
         "放射線科の端末6台のログが残っていない。",
         "小林 誠",
-        "事業者確認用（みなと電子）　3(1)",
+        "事業者確認用（みなと電子） 3(1)",
         "見本（実在しない病院です）",
     ] {
         assert!(text.contains(words), "{words}: {text}");
@@ -57,7 +57,7 @@ fn what_is_left_open_is_a_line_to_write_on() {
         plan["sample"] = false.into();
     });
     let text = one_line(&open);
-    assert!(text.contains("年　　　月　　　日") && text.contains('様'), "{text}");
+    assert!(text.contains("年 月 日") && text.contains('様'), "{text}");
     assert!(!text.contains("立入検査を受けた日") && !text.contains("医療機関コード") && !text.contains("見本"));
 }
 

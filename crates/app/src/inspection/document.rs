@@ -10,7 +10,7 @@ use domain::{
     access::{Permit, View},
     assessment::{ItemState, NotAsked, RoundNo, SignMethod, TargetState, open_points},
     calendar::iso,
-    catalog::{ColumnKind, Form, Item, ItemId, Mark, OfficialText},
+    catalog::{ColumnKind, Form, Item, ItemId, OfficialText},
     digest::Digest,
     id::{AssessmentId, VendorId},
     journal::Seq,
@@ -119,15 +119,7 @@ impl Writer<'_> {
     }
 
     fn official(&self, text: &OfficialText) -> Official {
-        let found = text.words(&self.opened.verification);
-        let mark = match found.mark {
-            Mark::None => "",
-            Mark::Reconstructed(_) => "reconstructed",
-            Mark::Draft => "draft",
-            Mark::Verified { .. } => "verified",
-        };
-        let translation = if self.t.is_ja() { None } else { self.app.catalog.translation(text).map(str::to_owned) };
-        Official { words: found.words.to_owned(), mark: mark.to_owned(), translation }
+        words::official(self.t, &self.app.catalog, &self.opened.verification, text)
     }
 
     fn name(&self, role: Role) -> String {

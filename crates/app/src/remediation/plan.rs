@@ -6,7 +6,7 @@ use crate::{App, AppError, words, words::T};
 use domain::{
     access::{Permit, View},
     calendar::iso,
-    catalog::{Mark, OfficialText},
+    catalog::OfficialText,
     remediation::Course,
     staff::Role,
     vendor::Line as Text,
@@ -134,14 +134,6 @@ impl Writer<'_> {
     }
 
     fn official(&self, text: &OfficialText) -> Official {
-        let found = text.words(&self.found.verification);
-        let mark = match found.mark {
-            Mark::None => "",
-            Mark::Reconstructed(_) => "reconstructed",
-            Mark::Draft => "draft",
-            Mark::Verified { .. } => "verified",
-        };
-        let translation = if self.t.is_ja() { None } else { self.app.catalog.translation(text).map(str::to_owned) };
-        Official { words: found.words.to_owned(), mark: mark.to_owned(), translation }
+        words::official(self.t, &self.app.catalog, &self.found.verification, text)
     }
 }

@@ -13,6 +13,7 @@ pub use course::{answers, course, plan_changes};
 pub use draft::refused_draft;
 pub use entry::entry;
 pub use names::Names;
+pub(crate) use official::official;
 pub use official::official_mark;
 pub use reason::reason;
 

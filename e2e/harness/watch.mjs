@@ -24,6 +24,8 @@ export async function watch(context, origin) {
     if (!/ERR_ABORTED/.test(why)) note(`failed: ${request.url()} ${why}`);
   });
   context.on("console", (message) => {
+    // htmx reports the same abort a second time; a request that truly fails is noted above with its reason.
+    if (/^htmx: htmx:error: Failed to fetch /.test(message.text())) return;
     if (message.type() === "error" || /Content.Security.Policy/i.test(message.text())) {
       note(`console: ${message.text()} (${message.location().url})`);
     }

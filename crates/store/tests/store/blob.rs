@@ -33,7 +33,7 @@ async fn two_writers_of_the_same_bytes_both_keep_them_and_nothing_else_stays() {
         let start = Barrier::new(WRITERS);
         let write = |at: usize| {
             start.wait();
-            if at % 2 == 0 {
+            if at.is_multiple_of(2) {
                 return blobs.put(facility, &bytes);
             }
             let mut arriving = blobs.arrive(facility)?;

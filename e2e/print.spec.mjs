@@ -91,7 +91,7 @@ async function intake(page) {
   await page.locator("form[action='/intake'] [name=file]").setInputFiles(changed);
   await page.locator("form[action='/intake'] button").click();
   await page.waitForURL("**/intake/**");
-  return new URL(page.url()).pathname;
+  return page.url();
 }
 
 async function walk(tools) {

@@ -5,7 +5,7 @@ use crate::{
     database::{Database, Engine, Folder},
     figures::Figures,
     hospital::Hospital,
-    memory,
+    memory, search,
     server::Server,
 };
 use std::{
@@ -27,10 +27,11 @@ pub(crate) async fn measure(program: &Path, figures: &mut Figures) -> Outcome<()
     let first = Database::make(Engine::Sqlite, program).await?;
     let server = Server::start(program, first.folder(), None).await?;
     let started = Instant::now();
-    let answers = fill(&server).await?;
+    let (mut hospital, answers) = fill(&server).await?;
     println!("filled by its pages in {:.0} s", started.elapsed().as_secs_f64());
     let file = home.path().join("sqlite.zip");
     let said = format!("{} fiscal years × ({VENDORS} vendors' sheets, {FILES} files); {answers} answers", YEARS.len());
+    search::measure(&mut hospital, &said, figures).await?;
     let backup = run(program, &first, "backup", &file).await?;
     server.stop().await?;
     let size = |file: &Path| -> Outcome<String> { Ok(format!("{} MB", file.metadata()?.len() / 1_000_000)) };
@@ -48,8 +49,8 @@ pub(crate) async fn measure(program: &Path, figures: &mut Figures) -> Outcome<()
     other.drop().await
 }
 
-/// Three years of forms with every item answered, and files on them; how many answers.
-async fn fill(server: &Server) -> Outcome<usize> {
+/// Three years of forms with every item answered, and files on them; and how many answers.
+async fn fill(server: &Server) -> Outcome<(Hospital, usize)> {
     let mut hospital = Hospital::register(server).await?;
     hospital.add_vendors(VENDORS).await?;
     let mut answers = 0;
@@ -65,7 +66,7 @@ async fn fill(server: &Server) -> Outcome<usize> {
             hospital.add_file(&own, item, number, &picture(number, year)).await?;
         }
     }
-    Ok(answers)
+    Ok((hospital, answers))
 }
 
 /// Bytes that begin as a picture does and can't be packed any smaller, as photographs and scans can't.

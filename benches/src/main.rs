@@ -17,6 +17,7 @@ mod memory;
 mod pack;
 mod paper;
 mod peer;
+mod search;
 mod server;
 mod workbook;
 

@@ -85,11 +85,12 @@ const SHEETS_WITH_NO: &str = "SELECT id, edition, pack, form, fiscal_year, vendo
     ORDER BY fiscal_year DESC, opened_at DESC, id";
 const ITEMS_WITH_NO: &str = "SELECT i.item, i.from_seq, i.changed_at, i.changed_by, i.r1_answer, i.r1_on, i.r1_by,
     i.r2_answer, i.r2_on, i.r2_by, i.r3_answer, i.r3_on, i.r3_by, i.target_on, i.note, i.sheet_id,
-    CAST(CASE WHEN EXISTS (SELECT 1 FROM assessment_sheet n JOIN assessment_item m
-    ON m.facility_id = n.facility_id AND m.sheet_id = n.id WHERE n.facility_id = s.facility_id
-    AND COALESCE(n.vendor_id, '') = COALESCE(s.vendor_id, '') AND n.fiscal_year > s.fiscal_year
-    AND m.item = i.item AND m.to_seq IS NULL AND m.r1_answer <> 'blank') THEN 1 ELSE 0 END AS BIGINT)
+    CAST(CASE WHEN l.fiscal_year > s.fiscal_year THEN 1 ELSE 0 END AS BIGINT)
     FROM assessment_item i JOIN assessment_sheet s ON s.facility_id = i.facility_id AND s.id = i.sheet_id
+    LEFT JOIN (SELECT COALESCE(n.vendor_id, '') AS vendor, m.item, MAX(n.fiscal_year) AS fiscal_year
+    FROM assessment_sheet n JOIN assessment_item m ON m.facility_id = n.facility_id AND m.sheet_id = n.id
+    WHERE n.facility_id = $1 AND m.to_seq IS NULL AND m.r1_answer <> 'blank' GROUP BY 1, 2) l
+    ON l.vendor = COALESCE(s.vendor_id, '') AND l.item = i.item
     WHERE i.facility_id = $1 AND i.to_seq IS NULL
     AND (i.r1_answer = 'no' OR i.r2_answer = 'no' OR i.r3_answer = 'no')";
 const ITEM: &str = "SELECT item, from_seq, changed_at, changed_by, r1_answer, r1_on, r1_by, r2_answer, r2_on, r2_by,

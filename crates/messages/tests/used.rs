@@ -33,6 +33,7 @@ const PUT_TOGETHER: &[(&str, &[&str], &str, &str, &str)] = &[
     ("grounds-verdict-", &[""], PROPOSAL, "pub const fn code(self)", "\n    }\n"),
     ("home-next-", &["-title", "-text", "-button"], "crates/web/src/home.rs", "match &standing.next", "};"),
     ("inspection-problem-", &[""], "crates/report/src/pack/problem.rs", "pub const fn code", "\n    }\n"),
+    ("intake-vendor-", &[""], "crates/app/src/intake/vendors.rs", "pub const VENDOR_FIELDS", "\n];"),
     ("intake-cell-", &[""], "crates/evidence/src/workbook/form.rs", "pub const fn code", "\n    }\n"),
     ("intake-refused-", &[""], "crates/app/src/intake/refusal.rs", "pub const fn code", "\n    }\n"),
     ("paper-", &[""], "crates/report/src/document.rs", "pub const LABELS", "];"),
@@ -40,12 +41,20 @@ const PUT_TOGETHER: &[(&str, &[&str], &str, &str, &str)] = &[
     ("remediation-paper-", &[""], "crates/report/src/improvement_plan.rs", "pub const PLAN_LABELS", "];"),
     ("remediation-state-", &[""], "crates/domain/src/remediation/course.rs", "pub const fn code", "\n    }\n"),
     ("remediation-state-", &[""], "crates/web/src/remediation/list.rs", "const STATES", "];"),
+    ("vendor-door-", &["-title", "-text"], "crates/web/src/vendor/door.rs", "const fn code(self)", "\n    }\n"),
+    ("vendor-reminder-", &[""], REQUEST, "impl Reminder", "\n    }\n"),
+    ("vendor-status-", &[""], REQUEST, "Self::Overdue { .. } => ", "\n    }\n"),
+    ("vendor-submission-", &[""], "crates/web/src/vendor/request.rs", "match &submission.state {", "};"),
+    ("vendor-via-", &[""], "crates/domain/src/vendor/submission.rs", "pub const fn code", "\n    }\n"),
+    ("vendor-system-kind-", &[""], "crates/domain/src/ledger/system.rs", "pub const fn code", "\n    }\n"),
+    ("vendor-updates-", &[""], "crates/domain/src/vendor/contract.rs", "pub const fn code", "\n    }\n"),
     ("staff-role-", &[""], "crates/domain/src/staff/role.rs", "pub const fn code", "\n    }\n"),
 ];
 const CARRY: &str = "crates/web/src/assessment/carry.rs";
 const ERROR: &str = "crates/web/src/error.rs";
 const FORM_KIND: &str = "crates/domain/src/catalog/id.rs";
 const LIKELIHOOD: &str = "crates/domain/src/catalog/official.rs";
+const REQUEST: &str = "crates/domain/src/vendor/request.rs";
 const PROPOSAL: &str = "crates/domain/src/grounds/proposal.rs";
 
 /// Beginnings whose endings the program's own tests walk: names of commands and options, findings of checks.

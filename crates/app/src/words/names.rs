@@ -6,9 +6,10 @@ use domain::{
     access::{Permit, User, View},
     assessment::Assessment,
     catalog::{Catalog, EditionId, FormKind, ItemId},
-    id::{AssessmentId, RoleId, StaffId, UserId},
+    id::{AssessmentId, RequestId, RoleId, StaffId, UserId, VendorId},
+    vendor::Vendor,
 };
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 use store::staff::Roster;
 
 /// What the identifiers of one facility are called, as far as it is known today.
@@ -18,6 +19,8 @@ pub struct Names {
     sheets: Vec<Assessment>,
     roster: Roster,
     users: Vec<User>,
+    vendors: Vec<Vendor>,
+    requests: BTreeMap<RequestId, VendorId>,
 }
 
 impl Names {
@@ -31,6 +34,8 @@ impl Names {
             sheets: store::assessment::list(&app.db, view).await?,
             roster: store::staff::roster(&app.db, view).await?,
             users: store::access::users(&app.db, view).await?,
+            vendors: store::vendor::vendors(&app.db, view).await?,
+            requests: store::vendor::requested(&app.db, view).await?,
         })
     }
 
@@ -76,6 +81,15 @@ impl Names {
             return (String::new(), String::new());
         };
         (t.code("staff-role", held.role.code()).into_owned(), self.member(held.staff))
+    }
+
+    pub(super) fn vendor(&self, id: VendorId) -> String {
+        self.vendors.iter().find(|one| one.id == id).map(|one| one.stated.name.to_string()).unwrap_or_default()
+    }
+
+    /// The vendor that a request asks.
+    pub(super) fn request(&self, id: RequestId) -> String {
+        self.requests.get(&id).map(|vendor| self.vendor(*vendor)).unwrap_or_default()
     }
 
     pub(super) fn login(&self, id: UserId) -> String {

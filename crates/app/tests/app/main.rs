@@ -2,12 +2,14 @@
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a panic in a test is a failed test")]
 
 mod access;
+mod asking;
 mod assessment;
 mod backup;
 mod carry;
 mod evidence;
 mod intake;
 mod kill;
+mod mail;
 mod remediation;
 mod sample;
 mod search;

@@ -352,12 +352,12 @@ pub async fn sign_off(
     found.into_iter().find(|sign_off| sign_off.id == id).ok_or(StoreError::NotFound)
 }
 
-pub(super) async fn find_sheet(tx: &mut Tx, facility: FacilityId, id: AssessmentId) -> Result<Assessment, StoreError> {
+pub(crate) async fn find_sheet(tx: &mut Tx, facility: FacilityId, id: AssessmentId) -> Result<Assessment, StoreError> {
     let row = tx.find(SHEET, args![facility.to_string(), id.to_string()]).await?;
     read_sheet(&row.ok_or(StoreError::NotFound)?)
 }
 
-pub(super) async fn read_rows(
+pub(crate) async fn read_rows(
     tx: &mut Tx,
     facility: FacilityId,
     sheet: &Assessment,
@@ -371,7 +371,7 @@ pub(crate) async fn require_sheet(tx: &mut Tx, facility: FacilityId, id: Assessm
     find_sheet(tx, facility, id).await.map(drop)
 }
 
-pub(super) async fn read_item(
+pub(crate) async fn read_item(
     tx: &mut Tx,
     facility: FacilityId,
     sheet: &Assessment,

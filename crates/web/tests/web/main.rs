@@ -4,6 +4,7 @@
 mod access;
 mod answer;
 mod browser;
+mod door;
 mod evidence;
 mod forged;
 mod pages;

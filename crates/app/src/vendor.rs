@@ -16,6 +16,10 @@ pub use request_form::{
     Complete, RequestForm, TypedFault, TypedForm, TypedItem, hand_in, handed_in, open_request, receive_file,
 };
 
+pub mod disclosure;
+pub(crate) mod grounds;
+pub mod system_view;
+
 use crate::{App, AppError, assessment::Opened};
 use domain::{
     access::{Permit, View},

@@ -67,6 +67,14 @@ ids! {
     SubmissionId;
     /// A kept choice of which column of a list means what.
     ProfileId;
+    /// One table of 責任分界.
+    SplitId;
+    /// One 医療情報セキュリティ開示書 (MDS/SDS).
+    DisclosureId;
+    /// One way in of a vendor's remote maintenance.
+    RemoteAccessId;
+    /// One confirmation by a vendor of its ways in.
+    RemoteConfirmationId;
     /// One piece of evidence (証跡).
     EvidenceId;
     /// One inspection pack that was made.

@@ -157,11 +157,12 @@ fn opened(app: &App, permit: &Permit<View>, loaded: Loaded) -> Result<Opened, Ap
     let pinned = pinned(app, permit.facility(), &loaded.assessment)?;
     let verification = verification(&loaded.verifications);
     // What is known of the institution says nothing about a vendor.
+    let today = app.today();
     let facts = match loaded.assessment.vendor {
         Some(_) => Facts::default(),
-        None => facts::gather(&loaded.facility, &loaded.roster),
+        None => facts::gather(&loaded.facility, &loaded.roster, &loaded.vendor_records, today),
     };
-    Ok(Opened { loaded, verification, today: app.today(), pinned, facts })
+    Ok(Opened { loaded, verification, today, pinned, facts })
 }
 
 /// The edition that a sheet pins.

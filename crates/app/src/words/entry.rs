@@ -90,6 +90,63 @@ pub fn entry(t: T, names: &Names, entry: &Entry) -> String {
         Event::SubmissionAccepted(accepted) => t.one("journal-submission-accepted", "count", accepted.answers.len()),
         Event::SubmissionReturned { remark, .. } => t.one("journal-submission-returned", "why", remark.to_string()),
         Event::SystemRecorded(system) => t.one("journal-system-recorded", "name", system.stated.name.to_string()),
+        Event::DisclosureRecorded(disclosure) => {
+            let args = [
+                ("name", names.vendor(disclosure.stated.vendor).into()),
+                ("title", super::disclosure_title(t, disclosure).into()),
+                ("state", t.code("disclosure-state", disclosure.stated.state.code()).into_owned().into()),
+            ];
+            t.with("journal-disclosure-recorded", &args)
+        }
+        Event::DisclosureAnswered(answered) => {
+            let args = [
+                ("title", names.disclosure(t, answered.disclosure).into()),
+                ("count", answered.answers.items.len().into()),
+            ];
+            t.with("journal-disclosure-answered", &args)
+        }
+        Event::DisclosureDecided(decided) => {
+            let args = [
+                ("title", names.disclosure(t, decided.disclosure).into()),
+                ("item", decided.item.to_string().into()),
+                ("decision", t.code("disclosure-decision", decided.decision.decision.code()).into_owned().into()),
+            ];
+            t.with("journal-disclosure-decided", &args)
+        }
+        Event::SplitRecorded(split) => {
+            let args = [
+                ("name", names.vendor(split.stated.vendor).into()),
+                ("target", split.stated.target.to_string().into()),
+            ];
+            t.with("journal-split-recorded", &args)
+        }
+        Event::SplitWithdrawn { why, .. } => t.one("journal-split-withdrawn", "why", why.to_string()),
+        Event::RemoteAccessRecorded(access) => {
+            let args = [
+                ("name", names.vendor(access.stated.vendor).into()),
+                ("target", access.stated.target.to_string().into()),
+            ];
+            t.with("journal-remote-recorded", &args)
+        }
+        Event::RemoteAccessEnded { access, on, why } => {
+            let args = [
+                ("target", names.remote_access(*access).into()),
+                ("day", t.short_day(*on).into()),
+                ("why", why.to_string().into()),
+            ];
+            t.with("journal-remote-ended", &args)
+        }
+        Event::RemoteAccessConfirmed(said) => {
+            let stated = &said.stated;
+            let args = [
+                ("name", names.vendor(stated.vendor).into()),
+                ("by", stated.by.to_string().into()),
+                ("day", t.short_day(stated.on).into()),
+                ("count", stated.seen.len().into()),
+            ];
+            let key = if stated.complete { "journal-remote-confirmed-all" } else { "journal-remote-confirmed" };
+            t.with(key, &args)
+        }
         Event::EvidenceRecorded(found) => t.one("journal-evidence-recorded", "title", found.stated.title.to_string()),
         Event::EvidenceWithdrawn { why, .. } => t.one("journal-evidence-withdrawn", "why", why.to_string()),
         Event::RemediationRecorded(found) => {

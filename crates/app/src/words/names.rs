@@ -6,8 +6,8 @@ use domain::{
     access::{Permit, User, View},
     assessment::Assessment,
     catalog::{Catalog, EditionId, FormKind, ItemId},
-    id::{AssessmentId, RequestId, RoleId, StaffId, UserId, VendorId},
-    vendor::Vendor,
+    id::{AssessmentId, DisclosureId, RemoteAccessId, RequestId, RoleId, StaffId, UserId, VendorId},
+    vendor::{Vendor, disclosure::Disclosure},
 };
 use std::{collections::BTreeMap, sync::Arc};
 use store::staff::Roster;
@@ -21,6 +21,8 @@ pub struct Names {
     users: Vec<User>,
     vendors: Vec<Vendor>,
     requests: BTreeMap<RequestId, VendorId>,
+    accesses: BTreeMap<RemoteAccessId, String>,
+    disclosures: BTreeMap<DisclosureId, Disclosure>,
 }
 
 impl Names {
@@ -36,6 +38,8 @@ impl Names {
             users: store::access::users(&app.db, view).await?,
             vendors: store::vendor::vendors(&app.db, view).await?,
             requests: store::vendor::requested(&app.db, view).await?,
+            accesses: store::vendor::remote_access::targets(&app.db, view).await?,
+            disclosures: store::vendor::disclosure::titles(&app.db, view).await?,
         })
     }
 
@@ -90,6 +94,16 @@ impl Names {
     /// The vendor that a request asks.
     pub(super) fn request(&self, id: RequestId) -> String {
         self.requests.get(&id).map(|vendor| self.vendor(*vendor)).unwrap_or_default()
+    }
+
+    /// `MDS みどりカルテ 3.2`.
+    pub(super) fn disclosure(&self, t: T, id: DisclosureId) -> String {
+        self.disclosures.get(&id).map(|one| super::disclosure_title(t, one)).unwrap_or_default()
+    }
+
+    /// To which system or device a way in leads, also one that has ended.
+    pub(super) fn remote_access(&self, id: RemoteAccessId) -> String {
+        self.accesses.get(&id).cloned().unwrap_or_default()
     }
 
     pub(super) fn login(&self, id: UserId) -> String {

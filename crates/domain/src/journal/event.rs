@@ -9,13 +9,19 @@ use crate::{
     facility::{Facility, FacilityDraft},
     grounds::Proposal,
     id::{
-        AssessmentId, EvidenceId, LinkId, PackId, RequestId, RoleId, SignOffId, StaffId, SubmissionId, UserId, VendorId,
+        AssessmentId, DisclosureId, EvidenceId, LinkId, PackId, RemoteAccessId, RequestId, RoleId, SignOffId, SplitId,
+        StaffId, SubmissionId, UserId, VendorId,
     },
     intake::Profile,
     ledger::System,
     remediation::{Remediation, RemediationCommented},
     staff::{RoleAssignment, StaffMember},
-    vendor::{Closed, Contact, Contract, Line, Request, Submission, Vendor},
+    vendor::{
+        Closed, Contact, Contract, Line, Request, Submission, Vendor,
+        disclosure::{DecisionDraft, Disclosure, DisclosureAnswers, ItemKey},
+        remote_access::{RemoteAccess, RemoteConfirmation},
+        split::Split,
+    },
 };
 use serde::{Deserialize, Serialize};
 use time::Date;
@@ -108,6 +114,34 @@ pub enum Event {
     },
     /// A 医療情報システム was recorded, or its record was changed to this.
     SystemRecorded(System),
+    /// A vendor's way in was recorded, or its record was changed to this.
+    RemoteAccessRecorded(Box<RemoteAccess>),
+    /// A vendor's way in is no longer there.
+    RemoteAccessEnded {
+        /// Which.
+        access: RemoteAccessId,
+        /// Last day on which it was there.
+        on: Date,
+        /// Why, or what was done.
+        why: Line,
+    },
+    /// A vendor confirmed its ways in.
+    RemoteAccessConfirmed(Box<RemoteConfirmation>),
+    /// A disclosure (MDS/SDS) was recorded, or what is stated about it was changed to this.
+    DisclosureRecorded(Box<Disclosure>),
+    /// The answers of a disclosure are these, all of them.
+    DisclosureAnswered(Box<DisclosureAnswered>),
+    /// The institution decided about an answer of a disclosure.
+    DisclosureDecided(Box<DisclosureDecided>),
+    /// A table of 責任分界 was recorded, or changed to this.
+    SplitRecorded(Box<Split>),
+    /// A table of 責任分界 no longer counts.
+    SplitWithdrawn {
+        /// Which.
+        split: SplitId,
+        /// Why.
+        why: Line,
+    },
     /// A piece of evidence was added, or its file or what is stated about it was changed to this.
     EvidenceRecorded(Box<Evidence>),
     /// A piece of evidence no longer counts. Its bytes stay.
@@ -232,6 +266,26 @@ pub struct SubmissionAccepted {
     pub assessment: AssessmentId,
     /// Items that it changed.
     pub answers: Vec<TakenAnswer>,
+}
+
+/// Answers of a disclosure, read out of a workbook or typed. The workbook's bytes lie in the blob store.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DisclosureAnswered {
+    /// Which disclosure.
+    pub disclosure: DisclosureId,
+    /// All of its answers.
+    pub answers: DisclosureAnswers,
+}
+
+/// What the institution decided about an answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DisclosureDecided {
+    /// Which disclosure.
+    pub disclosure: DisclosureId,
+    /// Which item of it.
+    pub item: ItemKey,
+    /// What was decided.
+    pub decision: DecisionDraft,
 }
 
 /// Answers that came back in a workbook, all of them or none. The workbook's bytes lie in the blob store under `file`.

@@ -3,9 +3,13 @@
 
 mod contact;
 mod contract;
+pub mod disclosure;
 mod record;
+pub mod remote_access;
 mod request;
+pub mod split;
 mod submission;
+pub mod system_view;
 
 pub use contact::{Contact, ContactError};
 pub use contract::{Contract, ContractDraft, ContractError, UpdatesBy};

@@ -8,7 +8,7 @@ use crate::{
     facility::read_facility,
     journal::instant,
     staff::{Roster, read_roster},
-    vendor::read_vendors,
+    vendor::{VendorRecords, read_records, read_vendors},
 };
 use domain::{
     access::{Permit, View},
@@ -47,6 +47,8 @@ pub struct Loaded {
     pub evidence: Vec<Evidence>,
     /// What an earlier sheet offered when this one was opened.
     pub offers: BTreeMap<ItemId, CarriedOffer>,
+    /// What is recorded of vendors; nothing for a vendor's own sheet.
+    pub vendor_records: VendorRecords,
 }
 
 /// One version of an item: a change, with what stood there after it.
@@ -191,6 +193,10 @@ async fn read_answers(tx: &mut Tx, permit: &Permit<View>, id: AssessmentId) -> R
     let (assessment, offers) = (read_sheet(&sheet)?, read_offers(&sheet)?);
     let rows = read_rows(tx, permit.facility(), &assessment).await?;
     let roster = read_roster(tx, permit.facility()).await?;
+    let vendor_records = match assessment.vendor {
+        Some(_) => VendorRecords::default(),
+        None => read_records(tx, permit.facility()).await?,
+    };
     Ok(Loaded {
         assessment,
         facility,
@@ -202,6 +208,7 @@ async fn read_answers(tx: &mut Tx, permit: &Permit<View>, id: AssessmentId) -> R
         verifications: Vec::new(),
         evidence: Vec::new(),
         offers,
+        vendor_records,
     })
 }
 

@@ -53,6 +53,9 @@ pub(crate) const STEPS: &[Step] = steps! {
     10 "vendor_register";
     11 "vendor_asking";
     12 "intake_profile";
+    13 "remote_access";
+    14 "disclosure";
+    15 "split";
 };
 
 const MAKE_HISTORY: &str = "CREATE TABLE IF NOT EXISTS schema_step (

@@ -3,7 +3,8 @@
 use crate::{
     Db, StoreError, access, assessment, catalog,
     engine::{Tx, args},
-    evidence, facility, inspection, intake, ledger, remediation, staff, vendor,
+    evidence, facility, inspection, intake, ledger, remediation, staff,
+    vendor::{self, disclosure, remote_access, split},
 };
 use domain::{
     access::{ActorNote, Permit},
@@ -145,6 +146,14 @@ pub(super) async fn apply(tx: &mut Tx, facility: FacilityId, seq: Seq, entry: &E
         | Event::SubmissionAccepted(_)
         | Event::SubmissionReturned { .. } => Box::pin(apply_asking(tx, &cx, &entry.event)).await,
         Event::SystemRecorded(system) => ledger::apply_system(tx, &cx, system).await,
+        Event::RemoteAccessRecorded(_) | Event::RemoteAccessEnded { .. } | Event::RemoteAccessConfirmed(_) => {
+            // In a box of their own: the future of this function is as large as its largest branch.
+            Box::pin(remote_access::apply(tx, &cx, &entry.event)).await
+        }
+        Event::DisclosureRecorded(_) | Event::DisclosureAnswered(_) | Event::DisclosureDecided(_) => {
+            Box::pin(disclosure::apply(tx, &cx, &entry.event)).await
+        }
+        Event::SplitRecorded(_) | Event::SplitWithdrawn { .. } => Box::pin(split::apply(tx, &cx, &entry.event)).await,
         Event::EvidenceRecorded(found) => evidence::apply_recorded(tx, &cx, found).await,
         Event::EvidenceWithdrawn { evidence: id, why } => evidence::apply_withdrawn(tx, &cx, *id, why).await,
         Event::RemediationRecorded(found) => remediation::apply_recorded(tx, &cx, found).await,

@@ -3,10 +3,14 @@
 mod apply;
 mod ask;
 mod asked;
+pub mod disclosure;
 mod import;
 mod link;
 mod read;
+mod records;
 mod register;
+pub mod remote_access;
+pub mod split;
 mod submission;
 mod write;
 
@@ -20,8 +24,10 @@ pub use import::import;
 pub use link::{
     KeptDraft, LinkSheet, RequestSheet, find_link, make_link, open_link, open_request, revoke_link, save_draft,
 };
-pub(crate) use read::read_vendors;
 pub use read::vendors;
+pub(crate) use read::{read_vendors, require_vendor};
+pub(crate) use records::read_records;
+pub use records::{VendorRecords, records};
 pub use register::{Contacts, Register, record_contacts, record_contract, register};
 pub use submission::{Accepting, AcceptingItem, accept, receive, receive_by_link, send_back};
 pub use write::record;

@@ -9,6 +9,7 @@ mod evidence;
 mod forged;
 mod pages;
 mod remediation;
+mod remote;
 mod rights;
 mod search;
 mod set_up;

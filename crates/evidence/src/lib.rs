@@ -1,6 +1,7 @@
 //! Foreign bytes → what they are. A file is believed by its bytes, never by its name; nothing is run, nothing is unpacked.
 
 mod kind;
+pub mod table;
 mod words;
 pub mod workbook;
 

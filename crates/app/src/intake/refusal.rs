@@ -2,7 +2,10 @@
 
 use crate::AppError;
 use domain::access::Denied;
-use evidence::workbook::{BookError, FormFault, Place};
+use evidence::{
+    table::TableError,
+    workbook::{BookError, FormFault, Place},
+};
 use store::StoreError;
 
 /// Why a file is refused as a whole.
@@ -42,6 +45,14 @@ pub enum Why {
     OtherEdition,
     /// The wording of an item was changed.
     Wording,
+    /// Neither an Excel workbook nor a text.
+    NotAList,
+    /// No row of it looks like a heading.
+    NoHeading,
+    /// It has more rows than are taken.
+    TooManyRows,
+    /// Its quotes do not end.
+    NotCsv,
 }
 
 impl Why {
@@ -66,6 +77,10 @@ impl Why {
             Self::SheetUnknown => "sheet-unknown",
             Self::OtherEdition => "other-edition",
             Self::Wording => "wording",
+            Self::NotAList => "not-a-list",
+            Self::NoHeading => "no-heading",
+            Self::TooManyRows => "too-many-rows",
+            Self::NotCsv => "not-csv",
         }
     }
 }
@@ -126,6 +141,17 @@ impl From<FormFault> for Refusal {
             }
             FormFault::Twice(place) => Self::of(Why::Twice).at(&place),
             FormFault::Item(place) => Self::of(Why::ItemUnknown).at(&place),
+        }
+    }
+}
+
+impl From<TableError> for Refusal {
+    fn from(error: TableError) -> Self {
+        match error {
+            TableError::Book(error) => error.into(),
+            TableError::NoHeading => Self::of(Why::NoHeading),
+            TableError::TooManyRows(most) => Self::of(Why::TooManyRows).with(most.to_string()),
+            TableError::NotCsv { line } => Self::of(Why::NotCsv).with(line.to_string()),
         }
     }
 }

@@ -7,6 +7,7 @@ mod event;
 pub use chain::{ChainError, Link, chain_hash, check_chain};
 pub use entry::{Entry, EntryError, Seq};
 pub use event::{
-    AnswerRecorded, AssessmentOpened, Event, FacilityRegistered, PackMade, RoundSigned, TakenAnswer, UserOpened,
+    AnswerRecorded, AssessmentOpened, DisclosureAnswered, DisclosureDecided, Event, FacilityRegistered, PackMade,
+    RequestSent, RoundSigned, SubmissionAccepted, TakenAnswer, UserOpened, VendorsAsked, VendorsImported,
     WordingVerified, WorkbookTaken,
 };

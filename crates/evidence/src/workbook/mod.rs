@@ -2,11 +2,13 @@
 
 mod bounds;
 mod cells;
+mod disclosure;
 mod form;
 mod place;
 
 pub use bounds::{Bounds, MAX_WORKBOOK};
 pub use cells::{BookCell, BookRow, BookSheet, Workbook};
+pub use disclosure::{ReadDisclosure, ReadHeader, ReadRow, Unread, UnreadWhy, read_disclosure};
 pub use form::{CellFault, CellWrong, FormFault, FormWorkbook, ReadItem, ReadSlot, parse_form};
 pub use place::Place;
 

@@ -4,10 +4,12 @@
 mod access;
 mod answer;
 mod browser;
+mod door;
 mod evidence;
 mod forged;
 mod pages;
 mod remediation;
+mod remote;
 mod rights;
 mod search;
 mod set_up;

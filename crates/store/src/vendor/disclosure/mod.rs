@@ -1,0 +1,10 @@
+//! MDS/SDS: what is stated of disclosures, their answers and what the institution decided about them, version by version.
+
+mod apply;
+mod read;
+mod write;
+
+pub(crate) use apply::apply;
+pub(crate) use read::read_disclosures;
+pub use read::{AnswersRow, DecisionRow, DisclosureRow, DisclosureVersion, find, list, titles, versions};
+pub use write::{answer, decide, record};

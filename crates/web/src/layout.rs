@@ -54,6 +54,7 @@ const DONE: &[&str] = &[
     "vendors-imported",
     "link-revoked",
     "mail-sent",
+    "submission-received",
     "submission-accepted",
     "submission-returned",
     "disclosure-added",

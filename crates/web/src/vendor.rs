@@ -1,10 +1,12 @@
 //! Vendors: the list with where their sheets stand, one vendor's record, and opening its sheet.
 
+mod beside;
 pub(crate) mod disclosure;
 pub(crate) mod door;
 pub(crate) mod import;
 pub(crate) mod register;
 pub(crate) mod remote_access;
+pub(crate) mod reply;
 pub(crate) mod request;
 pub(crate) mod split;
 pub(crate) mod system_view;

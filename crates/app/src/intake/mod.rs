@@ -6,7 +6,7 @@
 //!
 //! A new kind of file is a variant of [`Kind`], a file beside `form.rs` that plans it, and its event.
 
-mod form;
+pub(crate) mod form;
 mod list;
 mod preview;
 mod refusal;

@@ -3,17 +3,23 @@
 use crate::{
     App, AppError,
     assessment::{Pinned, pinned, verification},
+    words::{T, disclosure_title, means, origin},
 };
 use domain::{
     access::{LinkPermit, ManageVendors, Permit, View},
     assessment::{Asked, Choice, Sheet},
-    calendar::parse_date,
+    calendar::{iso, parse_date},
     catalog::{Edition, Form, ItemId, Verification},
     digest::Digest,
     id::{RequestId, SubmissionId},
     journal::Seq,
     staff::Name,
-    vendor::{AnswerFault, Line, Submission, SubmissionState, SubmittedForm, SubmittedItem, VendorAnswer, Via},
+    vendor::{
+        AnswerFault, Beside, FileSignature, Line, OfferedDisclosure, RecordKey, Said, Submission, SubmissionState,
+        SubmittedForm, SubmittedItem, VendorAnswer, Via,
+        disclosure::DisclosureState,
+        remote_access::RemoteAccessDraft,
+    },
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -43,8 +49,34 @@ pub struct TypedItem {
     pub note: String,
 }
 
-/// Everything that was typed on the page of a link.
+/// What was typed about a record.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TypedSaid {
+    /// `yes`, `no` or empty.
+    pub so: String,
+    /// Note.
+    pub note: String,
+}
+
+/// By which way answers came.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Came {
+    /// The way.
+    pub via: Via,
+    /// SHA-256 of the file, if it was one.
+    pub file: Option<Digest>,
+    /// Its signature, proved.
+    pub signature: Option<FileSignature>,
+}
+
+impl Came {
+    /// Typed on the page of a link.
+    pub const LINK: Self = Self { via: Via::Link, file: None, signature: None };
+}
+
+/// Everything that was typed on the page of a link, or read out of a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct TypedForm {
     /// Who answers.
     pub name: String,
@@ -52,6 +84,20 @@ pub struct TypedForm {
     pub post: String,
     /// The items.
     pub items: BTreeMap<ItemId, TypedItem>,
+    /// What it says about the institution's records of it.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub said: BTreeMap<RecordKey, TypedSaid>,
+    /// It has no other way in.
+    pub complete: bool,
+    /// Ways in that a file named.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub accesses: Vec<RemoteAccessDraft>,
+    /// Disclosures that a file named.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub disclosures: Vec<OfferedDisclosure>,
+    /// The file, if it came from one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub came: Option<Came>,
 }
 
 /// Why something that was typed can't be handed in.
@@ -65,6 +111,8 @@ pub enum TypedFault {
     Day(ItemId, bool),
     /// An answer lacks something.
     Answer(ItemId, AnswerFault),
+    /// A record changed since it was seen, or its note is too long.
+    Said(RecordKey),
 }
 
 /// Answers that can be handed in.
@@ -76,6 +124,17 @@ pub struct Complete {
     pub post: Option<Line>,
     /// The answers, in printed order.
     pub items: Vec<SubmittedItem>,
+    /// What was said beside the form.
+    pub beside: Beside,
+}
+
+/// The question about a record: a message key.
+#[must_use]
+pub const fn question(key: &RecordKey) -> &'static str {
+    match key {
+        RecordKey::Access(..) => "vendor-beside-access",
+        RecordKey::Disclosure(..) => "vendor-beside-disclosure",
+    }
 }
 
 impl RequestForm {
@@ -132,6 +191,60 @@ impl RequestForm {
         Ok(items.filter(|(_, asked)| !matches!(asked, Asked::NotAsked(_))).collect())
     }
 
+    /// The institution's records of this vendor that it is asked about, in words: its ways in, and disclosures that were received.
+    #[must_use]
+    pub fn records(&self, t: T) -> Vec<(RecordKey, String)> {
+        let way = |one: &domain::vendor::remote_access::RemoteAccess| {
+            let stated = &one.stated;
+            let mut words = format!("{}：{} · {}", stated.target, means(t, stated), origin(t, &stated.origin));
+            for (key, value) in [("remote-gateway", &stated.gateway), ("remote-allowed", &stated.allowed)] {
+                if let Some(value) = value {
+                    words.push_str(&format!(" · {} {value}", t.get(key)));
+                }
+            }
+            let two_factor = t.code("remote-two-factor", stated.two_factor.code());
+            let opening = t.code("remote-opening", stated.opening.code());
+            words.push_str(&format!(" · {} {two_factor} · {opening}", t.get("remote-two-factor")));
+            (RecordKey::Access(one.id, one.version), words)
+        };
+        let received = self.asked.disclosures.iter().filter(|one| matches!(one.stated.state, DisclosureState::Received { .. }));
+        let disclosure = |one: &domain::vendor::disclosure::Disclosure| {
+            (RecordKey::Disclosure(one.id, one.version), disclosure_title(t, one))
+        };
+        self.asked.accesses.iter().map(way).chain(received.map(disclosure)).collect()
+    }
+
+    fn is_record(&self, key: &RecordKey) -> bool {
+        match *key {
+            RecordKey::Access(id, version) => {
+                self.asked.accesses.iter().any(|one| one.id == id && one.version == version)
+            }
+            RecordKey::Disclosure(id, version) => {
+                self.asked.disclosures.iter().any(|one| one.id == id && one.version == version)
+            }
+        }
+    }
+
+    /// What was typed about records; one that changed since is a fault.
+    fn beside(&self, typed: &TypedForm, faults: &mut Vec<TypedFault>) -> Beside {
+        let mut said = Vec::new();
+        for (record, one) in &typed.said {
+            let so = match one.so.as_str() {
+                "yes" => true,
+                "no" => false,
+                _ => continue,
+            };
+            match domain::assessment::Note::parse(&one.note) {
+                Ok(note) if self.is_record(record) => {
+                    said.push(Said { record: *record, so, note: note.as_str().trim().to_owned() });
+                }
+                _ => faults.push(TypedFault::Said(*record)),
+            }
+        }
+        let (accesses, disclosures) = (typed.accesses.clone(), typed.disclosures.clone());
+        Beside { said, complete: typed.complete, accesses, disclosures }
+    }
+
     /// Holds answers against the form: all of them can be handed in, or each fault is named.
     ///
     /// # Errors
@@ -151,8 +264,9 @@ impl RequestForm {
                 },
             }
         }
+        let beside = self.beside(typed, &mut faults);
         Ok(match (name, post) {
-            (Ok(answered_by), Ok(post)) if faults.is_empty() => Ok(Complete { answered_by, post, items }),
+            (Ok(answered_by), Ok(post)) if faults.is_empty() => Ok(Complete { answered_by, post, items, beside }),
             _ => Err(faults),
         })
     }
@@ -183,7 +297,11 @@ impl TypedItem {
 
 impl From<&SubmittedForm> for TypedForm {
     fn from(form: &SubmittedForm) -> Self {
-        let day = |day: Date| domain::calendar::iso(day);
+        let day = |day: Date| iso(day);
+        let said = |one: &Said| {
+            let so = if one.so { "yes" } else { "no" }.to_owned();
+            (one.record, TypedSaid { so, note: one.note.clone() })
+        };
         let item = |item: &SubmittedItem| TypedItem {
             choice: if item.answer == Choice::Yes { "yes" } else { "no" }.to_owned(),
             on: day(item.on),
@@ -194,6 +312,12 @@ impl From<&SubmittedForm> for TypedForm {
             name: form.answered_by.to_string(),
             post: form.post.as_ref().map(ToString::to_string).unwrap_or_default(),
             items: form.items.iter().map(|one| (one.item.clone(), item(one))).collect(),
+            said: form.beside.said.iter().map(said).collect(),
+            complete: form.beside.complete,
+            accesses: form.beside.accesses.clone(),
+            disclosures: form.beside.disclosures.clone(),
+            // Whatever is handed in next came by its own way.
+            came: None,
         }
     }
 }
@@ -216,15 +340,9 @@ pub fn handed_in(app: &App, form: &RequestForm, submission: &Submission) -> Resu
 }
 
 /// Freezes answers, and the record that names the frozen bytes.
-pub(super) fn freeze(
-    app: &App,
-    form: &RequestForm,
-    complete: Complete,
-    via: Via,
-    source: Option<Digest>,
-) -> Result<Submission, AppError> {
+fn freeze(app: &App, form: &RequestForm, complete: Complete, came: Came) -> Result<Submission, AppError> {
     let (asked, received_at) = (&form.asked, app.now());
-    let Complete { answered_by, post, items } = complete;
+    let Complete { answered_by, post, items, beside } = complete;
     let frozen = SubmittedForm {
         format: SubmittedForm::FORMAT.to_owned(),
         facility: asked.facility.id,
@@ -237,19 +355,21 @@ pub(super) fn freeze(
         pack: asked.assessment.pack,
         fiscal_year: asked.assessment.fiscal_year,
         round: asked.request.round,
-        via,
+        via: came.via,
         answered_by: answered_by.clone(),
         post: post.clone(),
         received_at,
-        source,
+        source: came.file,
+        signature: came.signature,
         items,
+        beside,
     };
     let bytes = serde_json::to_vec_pretty(&frozen).map_err(|error| AppError::Internal(error.to_string()))?;
     let frozen = app.blobs.put(asked.facility.id, &bytes)?;
     Ok(Submission {
         id: app.ids.next(),
         request: asked.request.id,
-        via,
+        via: came.via,
         answered_by,
         post,
         frozen,
@@ -259,7 +379,7 @@ pub(super) fn freeze(
     })
 }
 
-/// Hands in by a link.
+/// Hands in by a link. A file that was read days ago and swept since is not named any more: its answers are frozen all the same.
 ///
 /// # Errors
 /// `StoreError::Exists` when something waits already, was accepted, or the request is closed.
@@ -268,12 +388,12 @@ pub async fn hand_in(
     permit: &LinkPermit,
     form: &RequestForm,
     complete: Complete,
-    via: Via,
-    source: Option<Digest>,
+    came: Came,
 ) -> Result<SubmissionId, AppError> {
-    let submission = freeze(app, form, complete, via, source)?;
+    let kept = came.file.filter(|file| app.blobs.open(permit.facility(), file).is_ok());
+    let submission = freeze(app, form, complete, Came { file: kept, ..came })?;
     let id = submission.id;
-    store::vendor::receive_by_link(&app.db, permit, app.now(), submission).await?;
+    store::vendor::receive_by_link(&app.db, permit, app.now(), submission, kept).await?;
     Ok(id)
 }
 
@@ -286,11 +406,10 @@ pub async fn receive_file(
     permit: &Permit<ManageVendors>,
     form: &RequestForm,
     complete: Complete,
-    via: Via,
-    source: Digest,
+    (came, file): (Came, Digest),
 ) -> Result<SubmissionId, AppError> {
-    let submission = freeze(app, form, complete, via, Some(source))?;
+    let submission = freeze(app, form, complete, Came { file: Some(file), ..came })?;
     let id = submission.id;
-    store::vendor::receive(&app.db, permit, app.now(), submission).await?;
+    store::vendor::receive(&app.db, permit, app.now(), submission, file).await?;
     Ok(id)
 }

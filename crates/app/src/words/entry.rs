@@ -82,7 +82,8 @@ pub fn entry(t: T, names: &Names, entry: &Entry) -> String {
             t.with("journal-link-made", &args)
         }
         Event::LinkRevoked { .. } => t.get("journal-link-revoked").into_owned(),
-        Event::SubmissionReceived(submission) => {
+        Event::SubmissionReceived(received) => {
+            let submission = &received.submission;
             let args =
                 [("name", names.request(submission.request).into()), ("by", submission.answered_by.to_string().into())];
             t.with("journal-submission-received", &args)

@@ -2,6 +2,7 @@
 
 mod form;
 mod lists;
+mod request;
 mod split;
 mod words;
 
@@ -9,6 +10,7 @@ pub use form::form_workbook;
 pub(crate) use form::{form_workbook_of, sheet_label};
 pub(crate) use lists::LinkWords;
 pub use lists::{lists_workbook, remediation_workbook};
+pub use request::request_workbook;
 pub use split::split_workbook;
 pub use words::{marked, official_words};
 pub(crate) use words::{printed, same_words};

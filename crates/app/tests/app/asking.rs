@@ -4,7 +4,7 @@ use app::{
     AppError, Outside,
     assessment::load,
     vendor::{
-        OpenLink, TypedFault, TypedForm, TypedItem, accept, ask_all, board, hand_in, handed_in, make_link, open_link,
+        Came, OpenLink, TypedFault, TypedForm, TypedItem, accept, ask_all, board, hand_in, handed_in, make_link, open_link,
         open_request,
     },
 };
@@ -12,13 +12,18 @@ use domain::{
     assessment::{Note, RoundNo},
     id::{RequestId, VendorId},
     journal::Seq,
-    vendor::{AnswerFault, Closed, Line, RequestStatus, Vendor, VendorDraft, Via},
+    vendor::{AnswerFault, Closed, Line, RequestStatus, Vendor, VendorDraft},
 };
 use store::StoreError;
 use testkit::{Engine, House, both_engines};
 use time::{Date, macros::date};
 
 const DUE: Date = date!(2024 - 06 - 30);
+
+/// Nothing beside the form is taken into the registers.
+fn none() -> std::collections::BTreeSet<String> {
+    std::collections::BTreeSet::new()
+}
 
 async fn vendor(house: &House, name: &str, contract: bool) -> VendorId {
     let stated = VendorDraft::parse(name, "山田 太郎", "03-0000-0000", "", contract).unwrap();
@@ -65,13 +70,18 @@ fn answers(link: &OpenLink, choice: &str, target: &str) -> TypedForm {
         note: String::new(),
     };
     let items = link.form.asked_items().unwrap().into_iter().map(|(found, _)| (found.id.clone(), item.clone()));
-    TypedForm { name: "山田 太郎".to_owned(), post: "保守部".to_owned(), items: items.collect() }
+    TypedForm {
+        name: "山田 太郎".to_owned(),
+        post: "保守部".to_owned(),
+        items: items.collect(),
+        ..TypedForm::default()
+    }
 }
 
 async fn hand(house: &House, token: &str, typed: &TypedForm) -> Result<domain::id::SubmissionId, AppError> {
     let link = open_link(&app(house), token, "").await?;
     let complete = link.form.check(typed, house.app.today())?.unwrap();
-    hand_in(&house.app, &link.permit, &link.form, complete, Via::Link, None).await
+    hand_in(&house.app, &link.permit, &link.form, complete, Came::LINK).await
 }
 
 both_engines! {
@@ -125,7 +135,7 @@ both_engines! {
 
         let (db, now, remark) = (&house.app.db, house.app.now(), Note::parse("2(7) を確かめてください").unwrap());
         store::vendor::send_back(db, &house.permit(), now, request, submission, remark.clone()).await.unwrap();
-        let late = accept(&house.app, &house.view(), &house.permit(), request, submission).await;
+        let late = accept(&house.app, &house.view(), (&house.permit(), &house.permit()), request, submission, &none()).await;
         assert!(matches!(late, Err(AppError::Store(StoreError::Stale))), "{late:?}");
         assert_eq!(ask(house, RoundNo::First).await[0].2, RequestStatus::Returned);
 
@@ -133,7 +143,7 @@ both_engines! {
         let changed = better.items.get_mut(&second).unwrap();
         (changed.choice, changed.target, changed.note) = ("no".to_owned(), "2024-12-20".to_owned(), "12月に入れ替える".to_owned());
         let second_time = hand(house, &token, &better).await.unwrap();
-        accept(&house.app, &house.view(), &house.permit(), request, second_time).await.unwrap();
+        accept(&house.app, &house.view(), (&house.permit(), &house.permit()), request, second_time, &none()).await.unwrap();
         let form = open_request(&house.app, &house.view(), request).await.unwrap();
         let opened = load(&house.app, &house.view(), form.asked.assessment.id).await.unwrap();
         let row = opened.row(&second).state;
@@ -173,7 +183,7 @@ both_engines! {
 
         // A right to one request hands in nothing for another.
         let complete = other.form.check(&answers(&other, "yes", ""), house.app.today()).unwrap().unwrap();
-        let foreign = hand_in(&house.app, &open.permit, &other.form, complete, Via::Link, None).await;
+        let foreign = hand_in(&house.app, &open.permit, &other.form, complete, Came::LINK).await;
         assert!(matches!(foreign, Err(AppError::Store(StoreError::NotFound))), "{foreign:?}");
 
         let refused = |found: Result<OpenLink, AppError>| matches!(found, Err(AppError::LinkRefused));

@@ -13,6 +13,7 @@ mod kill;
 mod mail;
 mod remediation;
 mod remote;
+mod reply;
 mod sample;
 mod search;
 mod split;

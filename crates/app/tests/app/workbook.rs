@@ -31,6 +31,7 @@ fn form(note: &str, by: &str) -> FormBook {
             edition: word("r6"),
             pack: "0".repeat(64),
             head: 7,
+            request: None,
         },
         title: word("チェックリスト"),
         label: word("医療機関確認用"),
@@ -71,6 +72,7 @@ fn form(note: &str, by: &str) -> FormBook {
             guide: word("書き方"),
         },
         guide: vec![word("書き方")],
+        reply: None,
         lists: Vec::new(),
     }
 }

@@ -102,7 +102,7 @@ pub enum Event {
         link: LinkId,
     },
     /// A vendor handed in.
-    SubmissionReceived(Box<Submission>),
+    SubmissionReceived(Box<SubmissionReceived>),
     /// What a vendor handed in was accepted: its answers entered the sheet.
     SubmissionAccepted(Box<SubmissionAccepted>),
     /// What a vendor handed in went back to it.
@@ -257,6 +257,17 @@ pub struct RequestSent {
     pub to: Option<Line>,
 }
 
+/// Something that a vendor handed in.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SubmissionReceived {
+    /// Its record.
+    #[serde(flatten)]
+    pub submission: Submission,
+    /// SHA-256 of the file in which it came: the bytes stay as long as this entry names them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Digest>,
+}
+
 /// Answers of a vendor that entered its sheet, all of them or none.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SubmissionAccepted {
@@ -266,6 +277,18 @@ pub struct SubmissionAccepted {
     pub assessment: AssessmentId,
     /// Items that it changed.
     pub answers: Vec<TakenAnswer>,
+    /// Its confirmation of its ways in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmed: Option<RemoteConfirmation>,
+    /// Ways in that it named and that were recorded with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accesses: Vec<RemoteAccess>,
+    /// Disclosures that it named or confirmed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub disclosures: Vec<Disclosure>,
+    /// Their answers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub disclosed: Vec<DisclosureAnswered>,
 }
 
 /// Answers of a disclosure, read out of a workbook or typed. The workbook's bytes lie in the blob store.

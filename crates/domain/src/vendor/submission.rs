@@ -1,6 +1,6 @@
 //! What a vendor handed in: who answered, by which way, and the answers as they were given. Kept unchanged for ever.
 
-use super::{Line, Request};
+use super::{Beside, Line, Request, remote_access::ConfirmedBy};
 use crate::{
     assessment::{Asked, Assessment, Choice, Draft, DraftError, ItemState, Note, RoundNo, Sheet, Slot, TargetDate},
     calendar::{FiscalYear, Instant},
@@ -33,6 +33,16 @@ impl Via {
             Self::Link => "link",
             Self::Workbook => "workbook",
             Self::AnswerFile => "answer_file",
+        }
+    }
+
+    /// The same as a way to confirm ways in.
+    #[must_use]
+    pub const fn confirmed_by(self) -> ConfirmedBy {
+        match self {
+            Self::Link => ConfirmedBy::Link,
+            Self::Workbook => ConfirmedBy::Workbook,
+            Self::AnswerFile => ConfirmedBy::AnswerFile,
         }
     }
 
@@ -132,8 +142,24 @@ pub struct SubmittedForm {
     /// SHA-256 of the file in which the answers came, which is kept too.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Digest>,
+    /// The vendor's signature of that file, if it came with one. It was proved when it came.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signature: Option<FileSignature>,
     /// The answers, in printed order.
     pub items: Vec<SubmittedItem>,
+    /// What was said beside the form.
+    #[serde(default, skip_serializing_if = "Beside::is_empty")]
+    pub beside: Beside,
+}
+
+/// A detached ed25519 signature (RFC 8032) over the bytes of a file, in lower-case hex. Whose key it is, the institution has to ask.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FileSignature {
+    /// 32 bytes.
+    pub public_key: String,
+    /// 64 bytes.
+    pub signature: String,
 }
 
 impl SubmittedForm {

@@ -42,6 +42,7 @@ common-done-vendors-imported = The list was taken in.
 common-done-vendors-asked = The requests were made.
 common-done-link-revoked = The link was revoked.
 common-done-mail-sent = The mail was sent.
+common-done-submission-received = The answer was received. Look at it, then accept it or send it back.
 common-done-submission-accepted = The answers were accepted.
 common-done-submission-returned = The answers were sent back.
 common-done-remote-added = The way in was added.

@@ -98,3 +98,12 @@ intake-vendor-system-changed = System “{ $name }” ({ $kind }) is changed.
 intake-vendor-contract-new = Contract “{ $title }” is added.
 intake-vendor-contract-changed = Contract “{ $title }” is changed.
 intake-vendor-contacts = Further contacts: { $count } in all.
+
+# Answers of vendors
+intake-refused-for-request = This is an Excel form that a vendor filled in. Choose it on the page of that vendor's request.
+intake-refused-not-for-request = This is no Excel form for a vendor. Ask the vendor to fill in the one saved on the page of the request.
+intake-refused-other-request = This is the Excel form of another vendor's request, or of another round. Choose it on the page of that request.
+intake-refused-not-a-reply = This is no file of answers. Choose the Excel form saved on the page of the request, or an answer file (JSON).
+intake-refused-field = The answer file can't be read here: { $found }
+intake-refused-not-json = The answer file can't be read from line:column { $found } on. Save it as JSON in UTF-8.
+intake-refused-signature = The signature is not that of this file, or can't be read. Enter the public key (64 digits) and the signature (128 digits) with a space between them.

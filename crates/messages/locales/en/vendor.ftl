@@ -230,3 +230,59 @@ vendor-mail-address = The vendor's record has no mail address that can be used.
 vendor-mail-refused = The mail server did not take it. Send it again later, or print the letter.
 vendor-mail-link = You can answer by this link without a login (until { $day }).
 vendor-mail-link-care = The link is for your company alone. Please do not pass it on.
+
+# Files of answers
+vendor-file-title = Answers in a file
+vendor-file-text = A vendor that does not use the link gets an Excel form or an answer file. Choose here what came back. You see what it says before it is received.
+vendor-file-workbook = Save the Excel form
+vendor-file-answer-file = Save an answer file to fill in
+vendor-file-file = The file that came (Excel or answer file)
+vendor-file-look = See what it says
+vendor-file-signature = Signature (only if there is one)
+vendor-file-signature-hint = If the vendor signed the file, enter its public key and the signature with a space between them. A file whose signature does not fit is not received. Ask the vendor whether the public key is its own.
+vendor-file-signed-by = The signature was proved. Public key:
+vendor-file-refused-text = This is not read. The other answers can be read.
+vendor-file-place = Place
+vendor-file-other-round = A cell of another round than { $round } was changed. Only round { $round } is read.
+vendor-file-no-form = The file has no answers to the edition of this request.
+vendor-file-item-unknown = This round does not ask for this item.
+vendor-file-twice = The item is there twice. Only the first answer is read.
+vendor-file-value = This value can't be used. See the description of the answer file and correct it.
+vendor-reply-title = Look at the answer that came
+vendor-reply-faults = { $count ->
+    [one] It can't be received like this: one answer has to be corrected. Ask the vendor for it.
+   *[other] It can't be received like this: { $count } answers have to be corrected. Ask the vendor for it.
+}
+vendor-reply-not-open = An answer to this request is here already, or the request was closed. No new answer can be received.
+vendor-reply-changed = The register or the request changed while you were looking. This is how it is now; please look again.
+vendor-reply-receive = Receive this answer
+vendor-reply-again = Back to the request, to choose again
+vendor-book-reply = Who answers, other questions
+vendor-book-reply-title = Who answers, and what is asked beside the form
+vendor-book-question = Question
+vendor-book-guide =
+    Fill in yes or no and the day of the check in the columns of round { $round }.
+    With no, fill in the target date too.
+    Leave grey rows and the columns of other rounds alone. The name of who confirmed may stay empty.
+    Fill in the name of who answers on the second sheet, “Who answers, other questions”.
+    Save the file and give it back to the institution, or choose it on the page of your link.
+vendor-beside-title = Asked beside the form
+vendor-beside-text = Tell the institution whether its records are right. You can hand in the form without answering this.
+vendor-beside-access = Is this way in for remote maintenance as recorded?
+vendor-beside-disclosure = Does this disclosure (MDS/SDS) hold for the product as it is now?
+vendor-beside-note = What is otherwise
+vendor-beside-changed = The institution changed this record in the meantime, or the text is too long. Please answer again.
+vendor-beside-complete = There is no other way in for remote maintenance
+vendor-beside-complete-said = There is no other way in for remote maintenance
+vendor-beside-offered = From the file (handed in with the form)
+vendor-adopt-title = To be recorded
+vendor-adopt-new = New.
+vendor-adopt-before = Recorded now: { $before }
+vendor-adopt-changes = { $count ->
+    [one] one answer changed
+   *[other] { $count } answers changed
+}
+vendor-door-read = The file was read. It is not handed in yet: look at it below and hand it in.
+vendor-door-file-title = Answer with Excel or an answer file
+vendor-door-file-text = You can save the Excel form and fill it in later. Choose the finished file, and its answers come into the fields below. They replace what stands there now.
+vendor-door-file-read = Read the file

@@ -42,6 +42,7 @@ common-done-vendors-imported = 一覧を取り込みました。
 common-done-vendors-asked = 依頼を作りました。
 common-done-link-revoked = リンクを取り消しました。
 common-done-mail-sent = メールを送りました。
+common-done-submission-received = 回答を受け取りました。確かめて、取り込むか差し戻してください。
 common-done-submission-accepted = 回答を取り込みました。
 common-done-submission-returned = 回答を差し戻しました。
 common-done-remote-added = 道を加えました。

@@ -98,3 +98,12 @@ intake-vendor-system-changed = システム「{ $name }」（{ $kind }）を変�
 intake-vendor-contract-new = 契約「{ $title }」を加えます。
 intake-vendor-contract-changed = 契約「{ $title }」を変えます。
 intake-vendor-contacts = そのほかの連絡先を { $count } 件にします。
+
+# 事業者の回答
+intake-refused-for-request = 事業者が書いた回答のExcelです。「事業者への依頼」の、その事業者のページで選んでください。
+intake-refused-not-for-request = 事業者が書くためのExcelではありません。依頼のページで保存したExcelに書いてもらってください。
+intake-refused-other-request = 別の事業者か、別の回の依頼のExcelです。その依頼のページで選んでください。
+intake-refused-not-a-reply = 回答のファイルではありません。依頼のページで保存したExcelか、回答ファイル（JSON）を選んでください。
+intake-refused-field = 回答ファイルに読めないところがあります： { $found }
+intake-refused-not-json = 回答ファイルが、とちゅうから読めません（行:文字 { $found }）。UTF-8のJSONで保存してください。
+intake-refused-signature = 電子署名がこのファイルのものではないか、読めません。公開鍵（64桁）と署名（128桁）を、空白をはさんで入れてください。

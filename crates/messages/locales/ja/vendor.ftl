@@ -218,3 +218,53 @@ vendor-mail-address = 事業者の情報に、送れるメールアドレスが�
 vendor-mail-refused = メールサーバが受け付けませんでした。しばらくしてから送りなおすか、手紙を印刷してください。
 vendor-mail-link = 次のリンクから、ログインしないで回答できます（{ $day } まで）。
 vendor-mail-link-care = このリンクは貴社だけのものです。ほかの人に渡さないでください。
+
+# 回答のファイル
+vendor-file-title = 回答のファイル
+vendor-file-text = リンクを使わない事業者には、Excelか回答ファイルを渡します。書き終わったものを、ここで選びます。取り込む前に、内容を見られます。
+vendor-file-workbook = Excelの様式を保存する
+vendor-file-answer-file = 回答ファイルのひな形を保存する
+vendor-file-file = 届いたファイル（Excel、または回答ファイル）
+vendor-file-look = 内容を見る
+vendor-file-signature = 電子署名（付いているときだけ）
+vendor-file-signature-hint = 事業者がファイルに署名したときは、公開鍵と署名を、空白をはさんで入れます。署名が合わないファイルは受け取りません。公開鍵がその会社のものかは、事業者に確かめてください。
+vendor-file-signed-by = 署名を確かめました。公開鍵：
+vendor-file-refused-text = ここは読み込まれません。ほかの回答は読み込めます。
+vendor-file-place = 場所
+vendor-file-other-round = { $round }回目ではない回のセルが変わっています。{ $round }回目だけを読み込みます。
+vendor-file-no-form = この依頼と同じ版の回答が、ファイルにありません。
+vendor-file-item-unknown = この回で聞いている項目ではありません。
+vendor-file-twice = 同じ項目が2つあります。はじめの回答だけを読み込みます。
+vendor-file-value = この値は使えません。回答ファイルの説明を見て直してください。
+vendor-reply-title = 届いた回答を確かめる
+vendor-reply-faults = このままでは受け取れません。直すところが { $count } か所あります。事業者に直してもらってください。
+vendor-reply-not-open = この依頼には、もう回答が届いているか、依頼が終わっています。新しい回答は受け取れません。
+vendor-reply-changed = 見ているあいだに、台帳か依頼が変わりました。新しい内容です。もう一度確かめてください。
+vendor-reply-receive = この回答を受け取る
+vendor-reply-again = 依頼にもどって選びなおす
+vendor-book-reply = 回答者・保守・開示書
+vendor-book-reply-title = 回答者と、様式のほかにお聞きすること
+vendor-book-question = お聞きすること
+vendor-book-guide =
+    { $round }回目の列に、「はい」か「いいえ」と確認した日を入れてください。
+    「いいえ」のときは、目標日も入れてください。
+    灰色の行と、ほかの回の列には書かないでください。「確認者」は空のままでかまいません。
+    2枚目のシート「回答者・保守・開示書」に、回答した人の氏名を入れてください。
+    書き終わったら保存し、このファイルを依頼した医療機関に返すか、回答用のリンクのページで選んでください。
+vendor-beside-title = 様式のほかにお聞きすること
+vendor-beside-text = 医療機関の記録が合っているかを教えてください。答えなくても、様式は提出できます。
+vendor-beside-access = リモート保守の道は、この記録のとおりですか。
+vendor-beside-disclosure = この開示書（MDS/SDS）は、いまの製品にあてはまりますか。
+vendor-beside-note = ちがうところ
+vendor-beside-changed = 見ているあいだに医療機関の記録が変わったか、長すぎます。もう一度答えてください。
+vendor-beside-complete = ほかに、リモート保守の道はありません
+vendor-beside-complete-said = ほかに、リモート保守の道はない
+vendor-beside-offered = ファイルにあったもの（いっしょに提出されます）
+vendor-adopt-title = 台帳に入れるもの
+vendor-adopt-new = 新しく登録します。
+vendor-adopt-before = いまの記録：{ $before }
+vendor-adopt-changes = 変わった回答 { $count } 件
+vendor-door-read = ファイルを読み込みました。まだ提出していません。下の内容を確かめて、提出してください。
+vendor-door-file-title = Excelか回答ファイルで答える
+vendor-door-file-text = Excelを保存して、あとで書くこともできます。書き終わったファイルを選ぶと、下の欄に入ります。ここに入れた回答は、ファイルの内容に置きかわります。
+vendor-door-file-read = ファイルを読み込む

@@ -4,8 +4,10 @@
 mod cell;
 mod form;
 mod list;
+mod reply;
 
 pub use form::{FormBook, FormBookIds, FormBookRow, FormBookSlot, FormBookWords, write_form};
+pub use reply::{ReplyRow, ReplySheet};
 pub use list::{ListCell, ListColumn, ListSheet, write_lists};
 
 use rust_xlsxwriter::XlsxError;

@@ -199,9 +199,11 @@ async fn apply_asking(tx: &mut Tx, cx: &Applied<'_>, event: &Event) -> Result<()
         Event::RequestSent(sent) => vendor::apply_sent(tx, cx, sent).await,
         Event::LinkMade { link, request, expires_on } => vendor::apply_link(tx, cx, *link, *request, *expires_on).await,
         Event::LinkRevoked { link } => vendor::apply_link_revoked(tx, cx, *link).await,
-        Event::SubmissionReceived(submission) => vendor::apply_submission(tx, cx, submission).await,
+        Event::SubmissionReceived(received) => vendor::apply_submission(tx, cx, &received.submission).await,
         Event::SubmissionAccepted(accepted) => {
             assessment::apply_answers(tx, cx, accepted.assessment, &accepted.answers).await?;
+            remote_access::apply_accepted(tx, cx, accepted).await?;
+            disclosure::apply_accepted(tx, cx, accepted).await?;
             vendor::apply_judged(tx, cx, accepted.submission, &SubmissionState::Accepted).await
         }
         Event::SubmissionReturned { submission, remark } => {

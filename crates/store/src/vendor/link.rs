@@ -4,7 +4,9 @@
 
 use super::{
     asked::{find_request, submissions_of},
+    disclosure::read_disclosures_of,
     read::read_vendors,
+    remote_access::read_accesses_of,
 };
 use crate::{
     Db, StoreError,
@@ -23,7 +25,7 @@ use domain::{
     facility::Facility,
     id::{FacilityId, LinkId, RequestId},
     journal::{Event, Seq},
-    vendor::{Request, Submission, Vendor},
+    vendor::{Request, Submission, Vendor, disclosure::Disclosure, remote_access::RemoteAccess},
 };
 use std::collections::BTreeMap;
 use time::Date;
@@ -67,6 +69,10 @@ pub struct RequestSheet {
     pub verifications: Vec<VerifiedWording>,
     /// What was handed in, oldest first.
     pub submissions: Vec<Submission>,
+    /// The vendor's own ways in.
+    pub accesses: Vec<RemoteAccess>,
+    /// The vendor's own disclosures.
+    pub disclosures: Vec<Disclosure>,
 }
 
 /// Everything that a link shows.
@@ -171,6 +177,8 @@ async fn read_request_sheet(tx: &mut Tx, facility: FacilityId, request: RequestI
         vendor: vendors.into_iter().find(|one| one.id == request.vendor).ok_or(StoreError::NotFound)?,
         submissions: submissions_of(tx, facility, request.id).await?,
         verifications: read_verifications(tx, facility).await?,
+        accesses: read_accesses_of(tx, facility, request.vendor).await?,
+        disclosures: read_disclosures_of(tx, facility, request.vendor).await?,
         request,
         assessment,
         rows,

@@ -29,5 +29,5 @@ pub(crate) use read::{read_vendors, require_vendor};
 pub(crate) use records::read_records;
 pub use records::{VendorRecords, records};
 pub use register::{Contacts, Register, record_contacts, record_contract, register};
-pub use submission::{Accepting, AcceptingItem, accept, receive, receive_by_link, send_back};
+pub use submission::{Accepting, AcceptingBeside, AcceptingItem, accept, receive, receive_by_link, send_back};
 pub use write::record;

@@ -1,44 +1,69 @@
 //! The vendors' own door: pages on their own listener that open one request by its link, and nothing else. No session, no
 //! login, no other room: a page here is made of the link's own request alone.
 
+use super::{
+    beside::{RecordView, SaidView, access_words, disclosure_words, records, said},
+    reply::template_name,
+};
 use crate::{
     Site,
     access::From,
     asset,
+    download::hand_out,
     form::Form,
+    intake::refusal_words,
     protection::{self, same_origin},
 };
 use app::{
     App, AppError,
-    vendor::{OpenLink, RequestForm, TypedFault, TypedForm, TypedItem, hand_in, handed_in, open_link},
+    intake::{IntakeError, Refused},
+    vendor::{
+        Came, OpenLink, RequestForm, TypedFault, TypedForm, TypedItem, TypedSaid, hand_in, handed_in, open_link,
+        read_reply, template,
+    },
     words::{self, T},
-    workbook::official_words,
+    workbook::{MEDIA_TYPE, official_words, request_workbook},
 };
 use askama::Template;
 use axum::{
     Router,
-    extract::{Path, Query, State},
+    extract::{DefaultBodyLimit, FromRequest as _, Multipart, Path, Query, Request, State},
     http::{HeaderMap, StatusCode, header},
     response::{Html, IntoResponse as _, Redirect, Response},
-    routing::get,
+    routing::{get, post},
 };
 use domain::{
     assessment::{Asked, RoundNo},
     calendar::iso,
     catalog::{Item, ItemId},
-    vendor::{AnswerFault, SubmissionState, Via},
+    vendor::{AnswerFault, SubmissionState},
 };
 use messages::Lang;
 use serde::Deserialize;
 use store::StoreError;
 
 /// Every route of the door, for tests that try each of them.
-pub const ROUTES: [(&str, &str); 3] = [("GET", "/v/{token}"), ("POST", "/v/{token}"), ("GET", "/assets/{*path}")];
+pub const ROUTES: [(&str, &str); 6] = [
+    ("GET", "/v/{token}"),
+    ("POST", "/v/{token}"),
+    ("GET", "/v/{token}/workbook"),
+    ("GET", "/v/{token}/answer-file"),
+    ("POST", "/v/{token}/file"),
+    ("GET", "/assets/{*path}"),
+];
+
+/// The largest file that is taken by a link, in bytes, and the room for the fields beside it.
+const MAX_REPLY: usize = MAX_WORKBOOK + (64 << 10);
+/// The largest workbook: as for everybody.
+const MAX_WORKBOOK: usize = 20 << 20;
 
 /// The door's routes with the protection that every page has, but without sessions: a link is its own key.
 pub(crate) fn router(site: &Site) -> Router {
     let routes = Router::new()
         .route("/v/{token}", get(show).post(write))
+        .route("/v/{token}/workbook", get(save_workbook))
+        .route("/v/{token}/answer-file", get(save_answer_file))
+        .route("/v/{token}/file", post(take_file).layer(DefaultBodyLimit::max(MAX_REPLY)))
         .route("/assets/{*path}", get(asset::serve))
         .fallback(nowhere);
     protection::wrap_door(routes, site)
@@ -149,12 +174,21 @@ struct FormPage {
     name_wrong: bool,
     post_wrong: bool,
     items: Vec<ItemView>,
+    records: Vec<RecordView>,
+    complete: bool,
+    /// What a file named beside the form, in words.
+    offered: Vec<String>,
+    /// What of a file can't be taken, with its cell or field.
+    refused: Vec<Refused>,
+    /// Why nothing of a file was taken.
+    refusal: String,
     first_day: String,
     last_day: String,
     today: String,
     wrong: usize,
     meanwhile: bool,
-    done: bool,
+    /// `saved`, `read`, or empty.
+    done: &'static str,
 }
 
 /// One answer that was handed in.
@@ -182,6 +216,7 @@ struct DonePage {
     by: String,
     digest: String,
     given: Vec<Given>,
+    said: Vec<SaidView>,
 }
 
 /// Whoever came with a link: the language, the address of the page, and what the link opens.
@@ -248,13 +283,18 @@ async fn show(
         Err(error) => return guest.refused(&error),
     };
     let shown = match link.form.is_open() {
-        true => open_page(&site.app, &guest, &link, asking.done.is_some()),
+        true => open_page(&site.app, &guest, &link, asking.done.as_deref()),
         false => done_page(&site.app, &guest, &link.form),
     };
     shown.unwrap_or_else(|error| guest.refused(&error))
 }
 
-fn open_page(app: &App, guest: &Guest, link: &OpenLink, done: bool) -> Result<Response, AppError> {
+fn open_page(app: &App, guest: &Guest, link: &OpenLink, done: Option<&str>) -> Result<Response, AppError> {
+    let done = match done {
+        Some("read") => "read",
+        Some(_) => "saved",
+        None => "",
+    };
     let before = link.form.newest().map(|newest| handed_in(app, &link.form, newest)).transpose()?;
     let typed = link.form.typed(link.draft.as_ref(), before.as_ref());
     let said = Said { done, ..Said::default() };
@@ -266,7 +306,9 @@ fn open_page(app: &App, guest: &Guest, link: &OpenLink, done: bool) -> Result<Re
 struct Said {
     faults: Vec<TypedFault>,
     meanwhile: bool,
-    done: bool,
+    done: &'static str,
+    refused: Vec<Refused>,
+    refusal: String,
 }
 
 fn form_page(app: &App, guest: &Guest, link: &OpenLink, typed: &TypedForm, said: &Said) -> Result<FormPage, AppError> {
@@ -298,6 +340,11 @@ fn form_page(app: &App, guest: &Guest, link: &OpenLink, typed: &TypedForm, said:
         name_wrong: said.faults.contains(&TypedFault::Name),
         post_wrong: said.faults.contains(&TypedFault::Post),
         items: items.collect(),
+        records: records(t, form, typed, |key| said.faults.contains(&TypedFault::Said(*key))),
+        complete: typed.complete,
+        offered: offered(t, typed),
+        refused: said.refused.clone(),
+        refusal: said.refusal.clone(),
         first_day: iso(year.first_day()),
         last_day: iso(year.last_day()),
         today: iso(today.min(year.last_day())),
@@ -305,6 +352,12 @@ fn form_page(app: &App, guest: &Guest, link: &OpenLink, typed: &TypedForm, said:
         meanwhile: said.meanwhile,
         done: said.done,
     })
+}
+
+/// What a file named beside the form: it is handed in with the rest.
+fn offered(t: T, typed: &TypedForm) -> Vec<String> {
+    let ways = typed.accesses.iter().map(|one| access_words(t, one));
+    ways.chain(typed.disclosures.iter().map(|one| disclosure_words(t, one))).collect()
 }
 
 fn title(app: &App, t: T, form: &RequestForm) -> Result<String, AppError> {
@@ -353,7 +406,7 @@ fn before(t: T, form: &RequestForm, item: &ItemId) -> String {
     format!("{answer} {}{}", t.short_day(on), target.unwrap_or_default())
 }
 
-fn fault_words(t: T, fault: &TypedFault, item: &ItemId) -> Option<(&'static str, String)> {
+pub(super) fn fault_words(t: T, fault: &TypedFault, item: &ItemId) -> Option<(&'static str, String)> {
     let get = |field: &'static str, key: &str| Some((field, t.get(key).into_owned()));
     match fault {
         TypedFault::Day(of, target) if of == item => {
@@ -401,6 +454,7 @@ fn done_page(app: &App, guest: &Guest, form: &RequestForm) -> Result<Response, A
         by: newest.map(|newest| newest.answered_by.to_string()).unwrap_or_default(),
         digest: newest.map(|newest| newest.frozen.to_string()).unwrap_or_default(),
         given: given.collect(),
+        said: frozen.iter().flat_map(|frozen| said(t, form, &frozen.beside)).collect(),
     };
     Ok(page(StatusCode::OK, &done))
 }
@@ -434,7 +488,7 @@ async fn written(app: &App, guest: &Guest, from: &str, fields: &[(String, String
     }
     let text = |name: &str| fields.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.as_str());
     let saved: i64 = text("saved").parse().unwrap_or_default();
-    let typed = typed(&link.form, fields)?;
+    let typed = typed(&link, fields)?;
     let conflict = |said: Said| -> Result<Response, AppError> {
         Ok(page(StatusCode::CONFLICT, &form_page(app, guest, &link, &typed, &said)?))
     };
@@ -454,7 +508,7 @@ async fn written(app: &App, guest: &Guest, from: &str, fields: &[(String, String
             let said = Said { faults, ..Said::default() };
             Ok(page(StatusCode::UNPROCESSABLE_ENTITY, &form_page(app, guest, &link, &typed, &said)?))
         }
-        Ok(complete) => match hand_in(app, &link.permit, &link.form, complete, Via::Link, None).await {
+        Ok(complete) => match hand_in(app, &link.permit, &link.form, complete, typed.came.clone().unwrap_or(Came::LINK)).await {
             Ok(_) => Ok(back(guest, "handed-in")),
             Err(AppError::Store(StoreError::Exists(_))) => conflict(Said { meanwhile: true, ..Said::default() }),
             Err(other) => Err(other),
@@ -469,16 +523,165 @@ fn back(guest: &Guest, done: &str) -> Response {
 /// Longest text of one field that is kept in a draft, in bytes: more than any of them can be.
 const MAX_TEXT: usize = 16 << 10;
 
-/// Fields of items that the form asks; anything else is not looked at.
-fn typed(form: &RequestForm, fields: &[(String, String)]) -> Result<TypedForm, AppError> {
+/// Fields of items and records that the form asks; anything else is not looked at. What a file named beside the form stays.
+fn typed(link: &OpenLink, fields: &[(String, String)]) -> Result<TypedForm, AppError> {
     let text = |name: &str| {
         let found = fields.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.as_str());
         found.get(..found.len().min(MAX_TEXT)).unwrap_or_default().to_owned()
     };
+    let form = &link.form;
     let items = form.asked_items()?.into_iter().map(|(item, _)| {
         let of = |field: &str| text(&format!("{field}:{}", item.id));
         let typed = TypedItem { choice: of("choice"), on: of("on"), target: of("target"), note: of("note") };
         (item.id.clone(), typed)
     });
-    Ok(TypedForm { name: text("name"), post: text("post"), items: items.collect() })
+    let named = fields.iter().filter_map(|(name, _)| name.strip_prefix("so:")?.parse().ok());
+    let said = named.take(MAX_RECORDS).map(|key: domain::vendor::RecordKey| {
+        (key, TypedSaid { so: text(&format!("so:{key}")), note: text(&format!("note:{key}")) })
+    });
+    let kept = form.typed(link.draft.as_ref(), None);
+    Ok(TypedForm {
+        name: text("name"),
+        post: text("post"),
+        items: items.collect(),
+        said: said.collect(),
+        complete: !text("complete").is_empty(),
+        accesses: kept.accesses,
+        disclosures: kept.disclosures,
+        came: kept.came,
+    })
+}
+
+/// The most records that are looked at: more than a vendor has.
+const MAX_RECORDS: usize = 2_000;
+
+/// `GET /v/{token}/workbook`: the form of this request, to fill in offline.
+async fn save_workbook(
+    State(site): State<Site>,
+    from: From,
+    Path(token): Path<String>,
+    Query(asking): Query<Asking>,
+    headers: HeaderMap,
+) -> Response {
+    let guest = Guest { t: language(&asking, &headers), token };
+    let written = async {
+        let link = open_link(&site.app, &guest.token, &from.0).await?;
+        request_workbook(&site.app, &link.form, guest.t)
+    };
+    match written.await {
+        Ok(written) => hand_out(written.bytes, MEDIA_TYPE, "attachment", &written.name)
+            .unwrap_or_else(|_| guest.shut(Shut::Failed)),
+        Err(error) => guest.refused(&error),
+    }
+}
+
+/// `GET /v/{token}/answer-file`: an answer file to fill in.
+async fn save_answer_file(
+    State(site): State<Site>,
+    from: From,
+    Path(token): Path<String>,
+    Query(asking): Query<Asking>,
+    headers: HeaderMap,
+) -> Response {
+    let guest = Guest { t: language(&asking, &headers), token };
+    let written = async {
+        let link = open_link(&site.app, &guest.token, &from.0).await?;
+        Ok::<_, AppError>((template(&link.form)?, template_name(&link.form)))
+    };
+    match written.await {
+        Ok((bytes, name)) => hand_out(bytes, "application/json", "attachment", &name)
+            .unwrap_or_else(|_| guest.shut(Shut::Failed)),
+        Err(error) => guest.refused(&error),
+    }
+}
+
+/// `POST /v/{token}/file`: a filled-in workbook or answer file becomes what was typed; it is looked at and handed in on the page.
+async fn take_file(
+    State(site): State<Site>,
+    from: From,
+    Path(token): Path<String>,
+    Query(asking): Query<Asking>,
+    request: Request,
+) -> Response {
+    let guest = Guest { t: language(&asking, request.headers()), token };
+    if !same_origin(request.headers()) {
+        return guest.shut(Shut::Refused);
+    }
+    // The link is proved before a byte of the file is read.
+    let link = match open_link(&site.app, &guest.token, &from.0).await {
+        Ok(link) => link,
+        Err(error) => return guest.refused(&error),
+    };
+    let Some(sent) = SentFile::read(request, &site).await else { return guest.shut(Shut::BadForm) };
+    file_taken(&site.app, &guest, &link, sent).await.unwrap_or_else(|error| guest.refused(&error))
+}
+
+/// A file with the fields beside it.
+#[derive(Default)]
+struct SentFile {
+    saved: i64,
+    signature: String,
+    bytes: Vec<u8>,
+}
+
+impl SentFile {
+    async fn read(request: Request, site: &Site) -> Option<Self> {
+        let mut form = Multipart::from_request(request, site).await.ok()?;
+        let mut sent = Self::default();
+        while let Some(field) = form.next_field().await.ok()? {
+            match field.name().unwrap_or_default() {
+                "saved" => sent.saved = field.text().await.ok()?.parse().unwrap_or_default(),
+                "signature" => sent.signature = field.text().await.ok()?,
+                "file" => sent.bytes = field.bytes().await.ok()?.to_vec(),
+                _ => {}
+            }
+        }
+        Some(sent)
+    }
+}
+
+async fn file_taken(app: &App, guest: &Guest, link: &OpenLink, sent: SentFile) -> Result<Response, AppError> {
+    if !link.form.is_open() {
+        return Ok((StatusCode::CONFLICT, done_page(app, guest, &link.form)?).into_response());
+    }
+    let before = link.form.newest().map(|newest| handed_in(app, &link.form, newest)).transpose()?;
+    let typed = link.form.typed(link.draft.as_ref(), before.as_ref());
+    let page_with = |status, typed: &TypedForm, said: Said| -> Result<Response, AppError> {
+        Ok(page(status, &form_page(app, guest, link, typed, &said)?))
+    };
+    if link.draft.as_ref().map_or(0, |kept| kept.saved) != sent.saved {
+        return page_with(StatusCode::CONFLICT, &typed, Said { meanwhile: true, ..Said::default() });
+    }
+    if sent.bytes.is_empty() {
+        let refusal = guest.t.get("evidence-file-missing").into_owned();
+        return page_with(StatusCode::UNPROCESSABLE_ENTITY, &typed, Said { refusal, ..Said::default() });
+    }
+    let read = match read_reply(app, &link.form, sent.bytes.clone(), &sent.signature, guest.t).await {
+        Ok(read) => read,
+        Err(IntakeError::Refused(refusal)) => {
+            let place = refusal.place.as_ref().map(|place| format!("{place}：")).unwrap_or_default();
+            let refusal = format!("{place}{}", refusal_words(guest.t, &refusal));
+            return page_with(StatusCode::UNPROCESSABLE_ENTITY, &typed, Said { refusal, ..Said::default() });
+        }
+        Err(IntakeError::App(error)) => return Err(error),
+        Err(IntakeError::Changed) => return Err(StoreError::Stale.into()),
+    };
+    app.blobs.put(link.permit.facility(), &sent.bytes)?;
+    let kept = serde_json::to_string(&read.typed).map_err(|error| AppError::Internal(error.to_string()))?;
+    match store::vendor::save_draft(&app.db, &link.permit, app.now(), sent.saved, &kept).await {
+        Ok(_) if read.refused.is_empty() => Ok(back(guest, "read")),
+        Ok(_) => {
+            let link = open_link_again(app, link).await?;
+            let said = Said { refused: read.refused, done: "read", ..Said::default() };
+            Ok(page(StatusCode::OK, &form_page(app, guest, &link, &read.typed, &said)?))
+        }
+        Err(StoreError::Stale) => page_with(StatusCode::CONFLICT, &typed, Said { meanwhile: true, ..Said::default() }),
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// The link with the draft that was just saved.
+async fn open_link_again(app: &App, link: &OpenLink) -> Result<OpenLink, AppError> {
+    let shown = store::vendor::open_link(&app.db, &link.permit).await?;
+    Ok(OpenLink { draft: shown.draft, ..link.clone() })
 }

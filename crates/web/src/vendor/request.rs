@@ -1,12 +1,16 @@
 //! Asking vendors: the page of all requests, one request, and what is said to what came in.
 
-use super::{Own, own_sheet};
+use super::{
+    Own,
+    beside::{AdoptView, SaidView, adoptable, said},
+    own_sheet,
+};
 use crate::{
     assessment::label,
     cx::Cx,
     download::hand_out,
     error::{PageError, PageResult},
-    form::Form,
+    form::{Fields, Form},
     layout::{Layout, html_with, see},
 };
 use app::{
@@ -14,7 +18,7 @@ use app::{
     assessment::{Opened, load},
     vendor::{
         BoardRow, GRACE, MailError, NewLink, Occasion, RequestForm, accept, ask_all, board, handed_in, letters,
-        make_link, open_request, send,
+        make_link, open_request, plan_beside, send,
     },
     words,
 };
@@ -191,6 +195,10 @@ struct HandedIn {
     state: &'static str,
     remark: String,
     lines: Vec<AnswerLine>,
+    /// What was said beside the form.
+    said: Vec<SaidView>,
+    /// The file in which it came has a signature, by this key.
+    signed_by: String,
 }
 
 #[derive(Template)]
@@ -203,6 +211,8 @@ struct RequestPage {
     asked: Asked,
     status: RequestStatus,
     handed_in: Vec<HandedIn>,
+    /// What can be taken into the registers when the newest is accepted.
+    adopt: Vec<AdoptView>,
     links: Vec<(LinkRecord, bool)>,
     /// A link that was just made: shown this once.
     made: Option<NewLink>,
@@ -251,6 +261,12 @@ async fn page(cx: &Cx, status: StatusCode, id: RequestId, said: Said) -> PageRes
     let asked = asked.ok_or(PageError::NotFound)?;
     let filled = form.sheet()?.is_filled(asked.request.round);
     let handed_in = asked.submissions.iter().map(|one| handed(cx, &form, one)).collect::<PageResult<_>>()?;
+    let adopt = match form.newest().filter(|newest| newest.state == SubmissionState::Waiting) {
+        Some(newest) => {
+            adoptable(cx.t(), &plan_beside(app, &view, &form, &app::vendor::handed_in(app, &form, newest)?).await?)
+        }
+        None => Vec::new(),
+    };
     let year = form.asked.assessment.fiscal_year;
     let last = year.last_day();
     let expires_on = (asked.request.due_on.max(app.today()) + GRACE).min(last.max(app.today()));
@@ -261,6 +277,7 @@ async fn page(cx: &Cx, status: StatusCode, id: RequestId, said: Said) -> PageRes
         status: asked.request.status(asked.newest(), filled, app.today()),
         links: asked.links.iter().map(|link| (link.clone(), link.is_open_on(app.today()))).collect(),
         handed_in,
+        adopt,
         made: said.made,
         has_door: app.outside.vendor_address.is_some(),
         has_mail: app.outside.mailer.is_some(),
@@ -293,6 +310,8 @@ fn handed(cx: &Cx, form: &RequestForm, submission: &Submission) -> PageResult<Ha
         state,
         remark,
         lines: lines(cx, form, &frozen)?,
+        said: said(cx.t(), form, &frozen.beside),
+        signed_by: frozen.signature.map(|signature| signature.public_key).unwrap_or_default(),
         submission: submission.clone(),
     })
 }
@@ -397,8 +416,15 @@ pub(crate) async fn revoke(cx: Cx, Path((id, link)): Path<(RequestId, LinkId)>) 
 }
 
 /// `POST /vendors/requests/{request}/submissions/{submission}/accept`.
-pub(crate) async fn take(cx: Cx, Path((id, submission)): Path<(RequestId, SubmissionId)>) -> PageResult {
-    match accept(cx.app(), &cx.permit()?, &cx.permit()?, id, submission).await {
+/// What of it enters the registers is a field `adopt`, once for each.
+pub(crate) async fn take(
+    cx: Cx,
+    Path((id, submission)): Path<(RequestId, SubmissionId)>,
+    fields: Fields,
+) -> PageResult {
+    let adopt = fields.all("adopt").map(str::to_owned).collect();
+    let permits = (&cx.permit()?, &cx.permit()?);
+    match accept(cx.app(), &cx.permit()?, permits, id, submission, &adopt).await {
         Ok(()) => Ok(see(&format!("/vendors/requests/{id}"), "submission-accepted")),
         Err(AppError::Store(StoreError::Stale)) => {
             page(&cx, StatusCode::CONFLICT, id, Said::error(&cx, "submission", "vendor-changed-meanwhile")).await

@@ -20,23 +20,27 @@ use web::Site;
 /// Words that belong to the institution alone, or to another vendor.
 const SECRETS: [&str; 5] = ["安全 太郎", "院長 花子", "みどり社", "院内のメモ", "契約書の控え"];
 
-fn reaching(house: &House) -> Site {
+pub fn reaching(house: &House) -> Site {
     let site = site(house);
     let outside = Outside { vendor_address: Some("http://vendors.test".to_owned()), mailer: None };
     Site { app: site.app.reaching(outside), ..site }
 }
 
 /// A vendor's browser: no cookies, no session.
-struct Guest(Router);
+pub struct Guest(Router);
 
 impl Guest {
-    fn new(house: &House) -> Self {
+    pub fn new(house: &House) -> Self {
         Self(web::vendor_router(reaching(house)))
     }
 
-    async fn send(&self, method: Method, path: &str, origin: Option<&str>, body: String) -> Answer {
+    pub async fn send(&self, method: Method, path: &str, origin: Option<&str>, body: String) -> Answer {
+        self.send_as("application/x-www-form-urlencoded", method, path, origin, body.into_bytes()).await
+    }
+
+    async fn send_as(&self, kind: &str, method: Method, path: &str, origin: Option<&str>, body: Vec<u8>) -> Answer {
         let mut request = Request::builder().method(method).uri(path).header(header::HOST, "vendors.test");
-        request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        request = request.header(header::CONTENT_TYPE, kind);
         request = request.header(header::ACCEPT_LANGUAGE, "ja");
         if let Some(origin) = origin {
             request = request.header(header::ORIGIN, origin);
@@ -49,17 +53,31 @@ impl Guest {
         Answer { status, location: location.unwrap_or_default(), html, headers }
     }
 
-    async fn get(&self, path: &str) -> Answer {
+    /// Chooses a file on the page of a link.
+    pub async fn post_file(&self, path: &str, fields: &[(&str, &str)], bytes: &[u8], origin: &str) -> Answer {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let part = format!("--boundary\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
+        let head = "--boundary\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n";
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n--boundary--\r\n");
+        self.send_as("multipart/form-data; boundary=boundary", Method::POST, path, Some(origin), body).await
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
         self.send(Method::GET, path, None, String::new()).await
     }
 
-    async fn post(&self, path: &str, fields: &[(String, String)]) -> Answer {
+    pub async fn post(&self, path: &str, fields: &[(String, String)]) -> Answer {
         let body = serde_urlencoded::to_string(fields).unwrap();
         self.send(Method::POST, path, Some("http://vendors.test"), body).await
     }
 }
 
-async fn vendor(house: &House, name: &str) -> VendorId {
+pub async fn vendor(house: &House, name: &str) -> VendorId {
     let stated = VendorDraft::parse(name, "山田 太郎", "03-0000-0000", "", true).unwrap();
     let vendor = Vendor { id: house.app.ids.next(), stated, version: Seq::ZERO };
     let id = vendor.id;
@@ -68,7 +86,7 @@ async fn vendor(house: &House, name: &str) -> VendorId {
 }
 
 /// Two vendors that are asked; a note of the institution in the first one's sheet.
-async fn asked(house: &House, browser: &mut Browser) -> Vec<String> {
+pub async fn asked(house: &House, browser: &mut Browser) -> Vec<String> {
     house.open_r6().await;
     vendor(house, "あさひ社").await;
     vendor(house, "みどり社").await;
@@ -80,14 +98,14 @@ async fn asked(house: &House, browser: &mut Browser) -> Vec<String> {
 }
 
 /// A link to the first vendor's request: its path at the door.
-async fn link(browser: &mut Browser, request: &str) -> String {
+pub async fn link(browser: &mut Browser, request: &str) -> String {
     let page = browser.post(&format!("{request}/links"), &[("expires_on", "2024-07-31")]).await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.text());
     let address = page.html.split("id=\"made-link\">").nth(1).unwrap().split('<').next().unwrap().to_owned();
     address.strip_prefix("http://vendors.test").unwrap().to_owned()
 }
 
-async fn door(house: &House) -> (Browser, String, String) {
+pub async fn door(house: &House) -> (Browser, String, String) {
     let mut browser = Browser::log_in_at(&reaching(house), &house.officer).await;
     let requests = asked(house, &mut browser).await;
     let sheets = store::assessment::list(&house.app.db, &house.view()).await.unwrap();
@@ -104,7 +122,7 @@ async fn door(house: &House) -> (Browser, String, String) {
     (browser, request, path)
 }
 
-fn fields(page: &Answer, choice: &str) -> Vec<(String, String)> {
+pub fn fields(page: &Answer, choice: &str) -> Vec<(String, String)> {
     let mut fields = vec![("saved".to_owned(), page.hidden("saved").unwrap())];
     for part in page.html.split("<article class=\"item\" id=\"").skip(1) {
         let item = part.split('"').next().unwrap();
@@ -114,12 +132,12 @@ fn fields(page: &Answer, choice: &str) -> Vec<(String, String)> {
     fields
 }
 
-fn with(mut fields: Vec<(String, String)>, more: &[(&str, &str)]) -> Vec<(String, String)> {
+pub fn with(mut fields: Vec<(String, String)>, more: &[(&str, &str)]) -> Vec<(String, String)> {
     fields.extend(more.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
     fields
 }
 
-fn says_no_secret(answer: &Answer) {
+pub fn says_no_secret(answer: &Answer) {
     for secret in SECRETS {
         assert!(!answer.html.contains(secret), "{secret}: {}", answer.text());
     }
@@ -131,7 +149,7 @@ async fn a_link_never_shows_what_is_not_its_own() {
     let (mut browser, _, path) = door(&house).await;
     let guest = Guest::new(&house);
     // Every route of the door that takes a token, in every state of the request.
-    assert_eq!(web::VENDOR_ROUTES.iter().filter(|(_, route)| route.contains("{token}")).count(), 2);
+    assert_eq!(web::VENDOR_ROUTES.iter().filter(|(_, route)| route.contains("{token}")).count(), 5);
     let page = guest.get(&path).await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.text());
     assert!(page.html.contains("あさひ社") && page.html.contains("試験病院"), "{}", page.text());

@@ -10,6 +10,7 @@ mod forged;
 mod pages;
 mod remediation;
 mod remote;
+mod reply;
 mod rights;
 mod search;
 mod set_up;

@@ -106,6 +106,11 @@ pub enum DisclosureSource {
         /// Profile that found the answers.
         profile: TopicId,
     },
+    /// From the vendor's answer file, kept as it came.
+    AnswerFile {
+        /// SHA-256.
+        digest: Digest,
+    },
     /// Typed from paper.
     Typed,
 }

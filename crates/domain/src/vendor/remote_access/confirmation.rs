@@ -23,10 +23,16 @@ pub enum ConfirmedBy {
     Telephone,
     /// At a meeting.
     Meeting,
+    /// By its personal link.
+    Link,
+    /// In a workbook that it filled in.
+    Workbook,
+    /// In an answer file.
+    AnswerFile,
 }
 
 impl ConfirmedBy {
-    /// Every way, in the order shown.
+    /// Every way that a person of the institution can choose, in the order shown. The others come from the vendor itself.
     pub const ALL: [Self; 4] = [Self::Paper, Self::Mail, Self::Telephone, Self::Meeting];
 
     /// Stable code.
@@ -37,10 +43,13 @@ impl ConfirmedBy {
             Self::Mail => "mail",
             Self::Telephone => "telephone",
             Self::Meeting => "meeting",
+            Self::Link => "link",
+            Self::Workbook => "workbook",
+            Self::AnswerFile => "answer_file",
         }
     }
 
-    /// The way with this code.
+    /// The way with this code, of those that a person can choose.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|value| value.code() == code)

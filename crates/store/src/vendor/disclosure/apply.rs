@@ -6,7 +6,7 @@ use crate::{
     journal::Applied,
 };
 use domain::{
-    journal::{DisclosureAnswered, DisclosureDecided, Event},
+    journal::{DisclosureAnswered, DisclosureDecided, Event, SubmissionAccepted},
     vendor::disclosure::Disclosure,
 };
 
@@ -30,6 +30,21 @@ pub(crate) async fn apply(tx: &mut Tx, cx: &Applied<'_>, event: &Event) -> Resul
         Event::DisclosureDecided(decided) => apply_decided(tx, cx, decided).await,
         _ => Ok(()),
     }
+}
+
+/// Writes what an accepted answer of a vendor says about its disclosures.
+pub(crate) async fn apply_accepted(
+    tx: &mut Tx,
+    cx: &Applied<'_>,
+    accepted: &SubmissionAccepted,
+) -> Result<(), StoreError> {
+    for disclosure in &accepted.disclosures {
+        apply_recorded(tx, cx, disclosure).await?;
+    }
+    for answered in &accepted.disclosed {
+        apply_answered(tx, cx, answered).await?;
+    }
+    Ok(())
 }
 
 async fn apply_recorded(tx: &mut Tx, cx: &Applied<'_>, disclosure: &Disclosure) -> Result<(), StoreError> {

@@ -4,7 +4,7 @@ mod apply;
 mod read;
 mod write;
 
-pub(crate) use apply::apply;
-pub(crate) use read::read_disclosures;
+pub(crate) use apply::{apply, apply_accepted};
+pub(crate) use read::{read_disclosures, read_disclosures_of};
 pub use read::{AnswersRow, DecisionRow, DisclosureRow, DisclosureVersion, find, list, titles, versions};
 pub use write::{answer, decide, record};

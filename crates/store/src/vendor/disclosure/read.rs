@@ -7,7 +7,7 @@ use crate::{
 use domain::{
     access::{Permit, View},
     calendar::Instant,
-    id::{DisclosureId, FacilityId},
+    id::{DisclosureId, FacilityId, VendorId},
     journal::Seq,
     vendor::disclosure::{DecisionDraft, Disclosure, DisclosureAnswers, ItemKey},
 };
@@ -73,6 +73,8 @@ pub struct DisclosureVersion {
 
 const NOW: &str = "SELECT id, from_seq, stated, file, changed_at, changed_by FROM vendor_disclosure
     WHERE facility_id = $1 AND to_seq IS NULL ORDER BY id";
+const NOW_OF: &str = "SELECT id, from_seq, stated, file, changed_at, changed_by FROM vendor_disclosure
+    WHERE facility_id = $1 AND vendor_id = $2 AND to_seq IS NULL ORDER BY id";
 const ONE: &str = "SELECT id, from_seq, stated, file, changed_at, changed_by FROM vendor_disclosure
     WHERE facility_id = $1 AND id = $2 AND to_seq IS NULL";
 const VERSIONS: &str = "SELECT id, from_seq, stated, file, changed_at, changed_by FROM vendor_disclosure
@@ -147,6 +149,16 @@ pub(crate) async fn read_disclosures(tx: &mut Tx, facility: FacilityId) -> Resul
             Ok((disclosure, read))
         })
         .collect()
+}
+
+/// The disclosures of one vendor, and of no other.
+pub(crate) async fn read_disclosures_of(
+    tx: &mut Tx,
+    facility: FacilityId,
+    vendor: VendorId,
+) -> Result<Vec<Disclosure>, StoreError> {
+    let rows = tx.all(NOW_OF, args![facility.to_string(), vendor.to_string()]).await?;
+    rows.iter().map(read_disclosure).collect()
 }
 
 /// What each disclosure is about, as the journal names it: kind and product.

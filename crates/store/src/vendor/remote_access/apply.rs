@@ -7,7 +7,7 @@ use crate::{
 };
 use domain::{
     id::RemoteAccessId,
-    journal::Event,
+    journal::{Event, SubmissionAccepted},
     vendor::{
         Line,
         remote_access::{RemoteAccess, RemoteConfirmation},
@@ -34,6 +34,21 @@ pub(crate) async fn apply(tx: &mut Tx, cx: &Applied<'_>, event: &Event) -> Resul
         Event::RemoteAccessEnded { access, on, why } => apply_ended(tx, cx, *access, *on, why).await,
         Event::RemoteAccessConfirmed(said) => apply_confirmed(tx, cx, said).await,
         _ => Ok(()),
+    }
+}
+
+/// Writes what an accepted answer of a vendor says about its ways in.
+pub(crate) async fn apply_accepted(
+    tx: &mut Tx,
+    cx: &Applied<'_>,
+    accepted: &SubmissionAccepted,
+) -> Result<(), StoreError> {
+    for access in &accepted.accesses {
+        apply_recorded(tx, cx, access).await?;
+    }
+    match &accepted.confirmed {
+        Some(confirmed) => apply_confirmed(tx, cx, confirmed).await,
+        None => Ok(()),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
 use domain::{
     access::{Permit, View},
     calendar::Instant,
-    id::{FacilityId, RemoteAccessId},
+    id::{FacilityId, RemoteAccessId, VendorId},
     journal::Seq,
     vendor::{
         Line,
@@ -43,6 +43,8 @@ pub struct ConfirmationRow {
 
 const NOW: &str = "SELECT id, from_seq, stated, ended_on, ended_why, changed_at, changed_by FROM vendor_remote_access
     WHERE facility_id = $1 AND to_seq IS NULL AND ended_on IS NULL ORDER BY id";
+const NOW_OF: &str = "SELECT id, from_seq, stated, ended_on, ended_why, changed_at, changed_by FROM vendor_remote_access
+    WHERE facility_id = $1 AND vendor_id = $2 AND to_seq IS NULL AND ended_on IS NULL ORDER BY id";
 const NEWEST: &str = "SELECT id, from_seq, stated, ended_on, ended_why, changed_at, changed_by
     FROM vendor_remote_access WHERE facility_id = $1 AND to_seq IS NULL ORDER BY id";
 const VERSIONS: &str = "SELECT id, from_seq, stated, ended_on, ended_why, changed_at, changed_by
@@ -60,6 +62,16 @@ pub async fn accesses(db: &Db, permit: &Permit<View>) -> Result<Vec<RemoteAccess
 
 pub(crate) async fn read_accesses(tx: &mut Tx, facility: FacilityId) -> Result<Vec<RemoteAccess>, StoreError> {
     let rows = tx.all(NOW, args![facility.to_string()]).await?;
+    rows.iter().map(|row| Ok(read_version(row)?.access)).collect()
+}
+
+/// The ways in of one vendor, and of no other.
+pub(crate) async fn read_accesses_of(
+    tx: &mut Tx,
+    facility: FacilityId,
+    vendor: VendorId,
+) -> Result<Vec<RemoteAccess>, StoreError> {
+    let rows = tx.all(NOW_OF, args![facility.to_string(), vendor.to_string()]).await?;
     rows.iter().map(|row| Ok(read_version(row)?.access)).collect()
 }
 

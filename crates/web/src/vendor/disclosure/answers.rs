@@ -105,7 +105,7 @@ fn page(cx: &Cx, status: StatusCode, row: &DisclosureRow, sent: Option<&Fields>,
         title: title(cx.t(), &row.disclosure),
         version: row.answers.as_ref().map_or(0, |row| row.version.get()),
         areas: areas.filter(|area| !area.topics.is_empty()).collect(),
-        replaces: answers.is_some_and(|answers| matches!(answers.source, DisclosureSource::File { .. })),
+        replaces: answers.is_some_and(|answers| !matches!(answers.source, DisclosureSource::Typed)),
         wrong,
     };
     html_with(status, &page)

@@ -228,7 +228,8 @@ pub(crate) async fn download(cx: Cx, Path((id, file)): Path<(DisclosureId, Diges
         let paper = version.disclosure.as_ref().and_then(|one| one.file.as_ref()).filter(|one| one.digest == file);
         let book = version.answers.as_ref().and_then(|answers| match &answers.source {
             DisclosureSource::File { digest, name, .. } if *digest == file => Some(name.to_string()),
-            DisclosureSource::File { .. } | DisclosureSource::Typed => None,
+            DisclosureSource::AnswerFile { digest } if *digest == file => Some(format!("{digest}.json")),
+            DisclosureSource::File { .. } | DisclosureSource::AnswerFile { .. } | DisclosureSource::Typed => None,
         });
         paper.map(domain::evidence::EvidenceFile::name_to_save).or(book)
     });

@@ -226,8 +226,12 @@ fn papers(id: DisclosureId, row: &register::DisclosureRow) -> Vec<Paper> {
     if let Some(file) = &row.disclosure.file {
         found.push(paper(file.digest.to_string(), file.name.to_string()));
     }
-    if let Some(DisclosureSource::File { digest, name, .. }) = row.answers.as_ref().map(|row| &row.answers.source) {
-        found.push(paper(digest.to_string(), name.to_string()));
+    match row.answers.as_ref().map(|row| &row.answers.source) {
+        Some(DisclosureSource::File { digest, name, .. }) => found.push(paper(digest.to_string(), name.to_string())),
+        Some(DisclosureSource::AnswerFile { digest }) => {
+            found.push(paper(digest.to_string(), format!("{digest}.json")));
+        }
+        Some(DisclosureSource::Typed) | None => {}
     }
     found
 }

@@ -99,6 +99,7 @@ journey("a disclosure is typed from paper at 360 px, without script", { width: 3
   await vendor(tools);
   await ask(tools, "3.2");
   await page.click("a[href$='/answers']");
+  await page.waitForURL("**/answers");
   await accessible();
   await page.check("[name=answer-p15][value=no]");
   await page.fill("[name=number-p15]", "7.1");

@@ -12,7 +12,7 @@ use domain::{
 use evidence::workbook::{Bounds, Workbook};
 use messages::Lang;
 use store::{StoreError, vendor::split as register};
-use testkit::{House, both_engines};
+use testkit::both_engines;
 use time::macros::date;
 
 fn draft(vendor: VendorId, backup: &'static str) -> SplitDraft {

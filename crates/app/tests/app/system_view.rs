@@ -17,7 +17,7 @@ use domain::{
     },
 };
 use store::{StoreError, vendor::disclosure as register};
-use testkit::{House, both_engines};
+use testkit::both_engines;
 
 both_engines! {
     async fn what_contradicts_is_marked_until_it_is_decided(house: &House) {

@@ -76,15 +76,15 @@ impl Mapping {
         let mut mapping = Self::default();
         let exact = |name: &str, column: &str| plain(name) == column;
         let within = |name: &str, column: &str| plain(name).chars().count() > 1 && column.contains(&plain(name));
-        let rules: [&dyn Fn(&str, &str) -> bool; 2] = [&exact, &within];
-        for rule in rules {
+        for exactly in [true, false] {
+            let rule = |name: &str, column: &str| if exactly { exact(name, column) } else { within(name, column) };
             for field in fields.iter().filter(|field| !field.names.is_empty()) {
                 if mapping.0.contains_key(field.code) {
                     continue;
                 }
                 let free = |column: &&String| !column.is_empty() && !mapping.0.values().any(|taken| taken == *column);
                 let fits = |name: &&str| heading.iter().filter(free).find(|column| rule(name, &plain(column))).cloned();
-                if let Some(column) = field.names.iter().find_map(|name| fits(&name)) {
+                if let Some(column) = field.names.iter().find_map(fits) {
                     mapping.0.insert(field.code.to_owned(), column);
                 }
             }

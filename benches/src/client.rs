@@ -74,7 +74,21 @@ impl Client {
         self.send(Method::POST, path, serde_urlencoded::to_string(fields)?).await
     }
 
+    /// Sends a form with a file, the token first.
+    pub(crate) async fn post_file(&mut self, path: &str, csrf: &str, name: &str, file: &[u8]) -> Outcome<Answer> {
+        let mut body = format!("--b\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{csrf}\r\n").into_bytes();
+        let head = format!("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(file);
+        body.extend_from_slice(b"\r\n--b--\r\n");
+        self.send_as("multipart/form-data; boundary=b", Method::POST, path, body).await
+    }
+
     async fn send(&mut self, method: Method, path: &str, body: String) -> Outcome<Answer> {
+        self.send_as("application/x-www-form-urlencoded", method, path, body.into_bytes()).await
+    }
+
+    async fn send_as(&mut self, kind: &str, method: Method, path: &str, body: Vec<u8>) -> Outcome<Answer> {
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let request = Request::builder()
             .method(method)
@@ -83,7 +97,7 @@ impl Client {
             .header(header::ORIGIN, &self.origin)
             .header(header::COOKIE, cookies.join("; "))
             .header(header::ACCEPT_LANGUAGE, "ja")
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::CONTENT_TYPE, kind)
             .body(Full::new(Bytes::from(body)))?;
         self.sender.ready().await?;
         let answer = self.sender.send_request(request).await?;

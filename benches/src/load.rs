@@ -56,7 +56,7 @@ impl Sample {
     }
 }
 
-fn expect(answer: &Answer, status: u16) -> Outcome<()> {
+pub(crate) fn expect(answer: &Answer, status: u16) -> Outcome<()> {
     if answer.status == status {
         return Ok(());
     }

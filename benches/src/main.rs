@@ -14,6 +14,7 @@ mod memory;
 mod paper;
 mod peer;
 mod server;
+mod vendors;
 mod workbook;
 
 use figures::Figures;
@@ -33,7 +34,7 @@ async fn main() -> Outcome<()> {
 }
 
 /// Sections in their order.
-const SECTIONS: [&str; 4] = ["start", "pages", "paper", "workbook"];
+const SECTIONS: [&str; 5] = ["start", "pages", "paper", "workbook", "vendors"];
 
 async fn run(section: Option<&str>) -> Outcome<()> {
     let program = std::env::current_exe()?.with_file_name("sakimori");
@@ -50,7 +51,12 @@ async fn run(section: Option<&str>) -> Outcome<()> {
                 }
             }
             "paper" => paper::measure(&program, &mut figures).await?,
-            _ => workbook::measure(&mut figures).await?,
+            "workbook" => workbook::measure(&mut figures).await?,
+            _ => {
+                for engine in database::Engine::ALL {
+                    vendors::measure(&program, engine, &mut figures).await?;
+                }
+            }
         }
     }
     if section.is_none() { figures.write("docs/performance.md") } else { Ok(()) }

@@ -55,22 +55,15 @@ pub(crate) fn wrap(routes: Router<Site>, site: &Site) -> Router {
         .layer(CatchPanicLayer::custom(|_| PageError::Internal("panic".to_owned()).plain()))
 }
 
-/// The vendors' door: the same headers and limits, no session and no visitor. Its addresses hold keys, so no page says where a
-/// visitor came from.
+/// The vendors' door: the same headers and limits, no session and no visitor. Its addresses hold keys: `same-origin` tells them to
+/// nobody else, and a form still says where it comes from (with `no-referrer` browsers send `Origin: null`).
 pub(crate) fn wrap_door(routes: Router<Site>, site: &Site) -> Router {
     routes
         .with_state(site.clone())
         .layer(from_fn(run_to_end))
         .layer(DefaultBodyLimit::max(MAX_FORM))
-        .layer(from_fn(say_no_referrer))
         .layer(from_fn_with_state(site.clone(), add_headers))
         .layer(CatchPanicLayer::custom(|_| PageError::Internal("panic".to_owned()).plain()))
-}
-
-async fn say_no_referrer(request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    response.headers_mut().insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
-    response
 }
 
 async fn not_found(cx: Cx) -> Response {

@@ -171,7 +171,7 @@ async fn a_link_never_shows_what_is_not_its_own() {
     }
     assert_eq!(browser.get(&path).await.status, StatusCode::NOT_FOUND);
     let headers = &page.headers;
-    assert_eq!(headers.get("referrer-policy").unwrap(), "no-referrer");
+    assert_eq!(headers.get("referrer-policy").unwrap(), "same-origin", "the address of a link is told to nobody else");
     assert_eq!(headers.get("cache-control").unwrap(), "no-store");
     assert!(headers.get("content-security-policy").unwrap().to_str().unwrap().contains("default-src 'none'"));
     assert!(headers.get(header::SET_COOKIE).is_none(), "the door keeps no session");

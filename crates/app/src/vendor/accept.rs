@@ -142,6 +142,7 @@ impl BesidePlan {
             let note = one.before.and_then(|before| before.stated.note).or(one.said.note.clone());
             RemoteAccess { id, stated: RemoteAccessDraft { note, ..one.said }, version }
         };
+        let (named, taken) = (self.accesses.len(), self.accesses.iter().filter(|one| adopt.contains(&one.key)).count());
         let accesses: Vec<_> =
             self.accesses.into_iter().filter(|one| adopt.contains(&one.key)).map(access).collect();
         let mut disclosures: Vec<_> = self.holding.into_iter().map(|one| (one, None)).collect();
@@ -153,8 +154,12 @@ impl BesidePlan {
             disclosures.retain(|(other, _)| other.id != record.id);
             disclosures.push((record, Some(answers)));
         }
-        let accesses_seen = !accesses.is_empty();
-        let confirmed = self.confirmed.filter(|said| accesses_seen || said.complete || !said.seen.is_empty());
+        let mut confirmed = self.confirmed;
+        if let Some(said) = &mut confirmed {
+            // 「ほかにない」 counted what it named: where the register lacks one of those, it is not said of the register.
+            said.complete &= named == taken;
+        }
+        let confirmed = confirmed.filter(|said| taken > 0 || said.complete || !said.seen.is_empty());
         let confirmed = confirmed.map(|stated| RemoteConfirmation { id: app.ids.next(), stated });
         Ok(AcceptingBeside { confirmed, accesses, disclosures })
     }

@@ -31,6 +31,18 @@ pub enum RecordKey {
 #[error("no record is named")]
 pub struct RecordKeyError;
 
+impl RecordKey {
+    /// Whether both name the same record, in whatever version.
+    #[must_use]
+    pub fn is_of_the_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Access(one, _), Self::Access(other, _)) => one == other,
+            (Self::Disclosure(one, _), Self::Disclosure(other, _)) => one == other,
+            _ => false,
+        }
+    }
+}
+
 impl fmt::Display for RecordKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -109,7 +121,7 @@ pub struct Beside {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub said: Vec<Said>,
     /// It says that it has no other way in than those that it confirmed or offered.
-    #[serde(skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub complete: bool,
     /// Ways in that are not recorded, or are recorded otherwise.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -117,11 +129,6 @@ pub struct Beside {
     /// Disclosures that came with it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub disclosures: Vec<OfferedDisclosure>,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
-const fn is_false(value: &bool) -> bool {
-    !*value
 }
 
 impl Beside {

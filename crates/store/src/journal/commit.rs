@@ -19,7 +19,8 @@ use domain::{
 pub struct WriteTx {
     pub(crate) tx: Tx,
     facility: FacilityId,
-    seq: Seq,
+    /// The entry that this write makes.
+    pub(crate) seq: Seq,
     prev: Digest,
     by: ActorNote,
     at: Instant,

@@ -340,7 +340,9 @@ fn form_page(app: &App, guest: &Guest, link: &OpenLink, typed: &TypedForm, said:
         name_wrong: said.faults.contains(&TypedFault::Name),
         post_wrong: said.faults.contains(&TypedFault::Post),
         items: items.collect(),
-        records: records(t, form, typed, |key| said.faults.contains(&TypedFault::Said(*key))),
+        records: records(t, form, typed, |key| {
+            said.faults.iter().any(|fault| matches!(fault, TypedFault::Said(of) if of.is_of_the_same(key)))
+        }),
         complete: typed.complete,
         offered: offered(t, typed),
         refused: said.refused.clone(),

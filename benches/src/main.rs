@@ -6,13 +6,18 @@
 
 #![expect(clippy::disallowed_methods, reason = "figures are taken with the real clock")]
 
+mod backup;
+mod carry;
 mod client;
 mod database;
 mod figures;
+mod hospital;
 mod load;
 mod memory;
+mod pack;
 mod paper;
 mod peer;
+mod search;
 mod server;
 mod vendors;
 mod workbook;
@@ -34,7 +39,7 @@ async fn main() -> Outcome<()> {
 }
 
 /// Sections in their order.
-const SECTIONS: [&str; 5] = ["start", "pages", "paper", "workbook", "vendors"];
+const SECTIONS: [&str; 8] = ["start", "pages", "paper", "pack", "carry", "workbook", "backup", "vendors"];
 
 async fn run(section: Option<&str>) -> Outcome<()> {
     let program = std::env::current_exe()?.with_file_name("sakimori");
@@ -51,7 +56,10 @@ async fn run(section: Option<&str>) -> Outcome<()> {
                 }
             }
             "paper" => paper::measure(&program, &mut figures).await?,
+            "pack" => pack::measure(&program, &mut figures).await?,
+            "carry" => carry::measure(&program, &mut figures).await?,
             "workbook" => workbook::measure(&mut figures).await?,
+            "backup" => backup::measure(&program, &mut figures).await?,
             _ => {
                 for engine in database::Engine::ALL {
                     vendors::measure(&program, engine, &mut figures).await?;

@@ -6,7 +6,6 @@ use crate::{
     client::Client,
     database::{Database, Engine, Folder},
     figures::{Figures, millis},
-    load::expect,
     server::Server,
 };
 use report::workbook::{ListCell, ListColumn, ListSheet, write_lists};
@@ -36,7 +35,7 @@ pub(crate) async fn measure(program: &Path, engine: Engine, figures: &mut Figure
     let mut taken = Vec::new();
     for _ in 0..50 {
         let started = Instant::now();
-        expect(&house.client.get("/vendors/requests").await?, 200)?;
+        house.client.get("/vendors/requests").await?.expect(200)?;
         taken.push(started.elapsed());
     }
     let what = format!("page of {VENDORS} requests with their answers, {name}");
@@ -101,10 +100,10 @@ impl House {
             list.push_str(&format!("第{at:03}電子株式会社,担当 {at},03-0000-{at:04},部門システム{at},保守,2024-04-01,ベンダー\r\n"));
         }
         let started = Instant::now();
-        let sent = self.client.post_file("/vendors/import", &self.csrf, "vendors.csv", list.as_bytes()).await?;
-        expect(&sent, 303)?;
+        let sent = self.client.post_file("/vendors/import", &[("csrf", &self.csrf)], ("vendors.csv", list.as_bytes())).await?;
+        sent.expect(303)?;
         let shown = self.client.get(&sent.location).await?;
-        expect(&shown, 200)?;
+        shown.expect(200)?;
         let html = shown.html();
         let form = html.split_once("method=\"post\" action=\"/vendors/import/").ok_or("nothing can be taken in")?.1;
         let mut fields: Vec<(String, String)> = Vec::new();
@@ -114,7 +113,7 @@ impl House {
         }
         let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let path = sent.location.split('?').next().unwrap_or_default().to_owned();
-        expect(&self.client.post(&path, &fields).await?, 303)?;
+        self.client.post(&path, &fields).await?.expect(303)?;
         Ok(started.elapsed())
     }
 
@@ -133,10 +132,10 @@ impl House {
         for year in (self.year - YEARS + 1)..=self.year {
             let said = year.to_string();
             let fields = [("csrf", self.csrf.as_str()), ("edition", "r6"), ("year", said.as_str())];
-            expect(&self.client.post("/assessments", &fields).await?, 303)?;
+            self.client.post("/assessments", &fields).await?.expect(303)?;
             for id in ids.iter().take(if year == self.year { 0 } else { VENDORS }) {
                 let opened = self.client.post(&format!("/vendors/{id}/sheets"), &[("csrf", self.csrf.as_str())]).await?;
-                expect(&opened, 303)?;
+                opened.expect(303)?;
             }
         }
         Ok(())
@@ -146,7 +145,7 @@ impl House {
         let due = format!("{}-03-31", self.year + 1);
         let fields = [("csrf", self.csrf.as_str()), ("round", "1"), ("due_on", due.as_str())];
         let started = Instant::now();
-        expect(&self.client.post("/vendors/requests", &fields).await?, 303)?;
+        self.client.post("/vendors/requests", &fields).await?.expect(303)?;
         Ok(started.elapsed())
     }
 
@@ -167,7 +166,7 @@ impl House {
             let started = Instant::now();
             let book = self.client.get(&format!("{request}/workbook")).await?;
             written.push(started.elapsed());
-            expect(&book, 200)?;
+            book.expect(200)?;
             std::fs::write(folder.path().join(format!("{at:03}.xlsx")), &book.body)?;
         }
         figures.row(&format!("workbook of a request made, {engine}"), "", &millis(&written));
@@ -188,10 +187,10 @@ impl House {
     }
 
     async fn receive(&mut self, request: &str, bytes: &[u8]) -> Outcome<()> {
-        let sent = self.client.post_file(&format!("{request}/file"), &self.csrf, "answer.xlsx", bytes).await?;
-        expect(&sent, 303)?;
+        let sent = self.client.post_file(&format!("{request}/file"), &[("csrf", &self.csrf)], ("answer.xlsx", bytes)).await?;
+        sent.expect(303)?;
         let shown = self.client.get(&sent.location).await?;
-        expect(&shown, 200)?;
+        shown.expect(200)?;
         let seal = shown.hidden("seal")?;
         let path = sent.location.split('?').next().unwrap_or_default().to_owned();
         let fields = [
@@ -202,7 +201,7 @@ impl House {
             ("answered_by", "山田 太郎"),
             ("post", ""),
         ];
-        expect(&self.client.post(&path, &fields).await?, 303)
+        self.client.post(&path, &fields).await?.expect(303)
     }
 
     /// One MDS: recorded, its workbook uploaded, shown and taken in.
@@ -219,14 +218,14 @@ impl House {
             ("on", asked.as_str()),
         ];
         let added = self.client.post("/disclosures/new", &fields).await?;
-        expect(&added, 303)?;
+        added.expect(303)?;
         let at = added.location.split('?').next().unwrap_or_default().to_owned();
         let book = mds()?;
         let started = Instant::now();
-        let sent = self.client.post_file(&format!("{at}/file"), &self.csrf, "mds.xlsx", &book).await?;
-        expect(&sent, 303)?;
+        let sent = self.client.post_file(&format!("{at}/file"), &[("csrf", &self.csrf)], ("mds.xlsx", &book)).await?;
+        sent.expect(303)?;
         let shown = self.client.get(&sent.location).await?;
-        expect(&shown, 200)?;
+        shown.expect(200)?;
         let (seal, profile) = (shown.hidden("seal")?, shown.hidden("profile")?);
         let path = sent.location.split('?').next().unwrap_or_default().to_owned();
         let fields = [
@@ -235,7 +234,7 @@ impl House {
             ("profile", profile.as_str()),
             ("seal", seal.as_str()),
         ];
-        expect(&self.client.post(&path, &fields).await?, 303)?;
+        self.client.post(&path, &fields).await?.expect(303)?;
         Ok(started.elapsed())
     }
 }

@@ -88,7 +88,7 @@ impl House {
             ("password", word),
             ("again", word),
         ];
-        expect(&client.post("/set-up", &fields).await?, 303)?;
+        client.post("/set-up", &fields).await?.expect(303)?;
         let csrf = client.get("/vendors").await?.hidden("csrf")?;
         Ok(Self { client, csrf, year: fiscal_year()? })
     }
@@ -97,10 +97,13 @@ impl House {
     async fn take_in_list(&mut self) -> Outcome<Duration> {
         let mut list = "事業者名,担当者,電話,システム名,契約名,開始日,セキュリティ更新\r\n".to_owned();
         for at in 0..VENDORS {
-            list.push_str(&format!("第{at:03}電子株式会社,担当 {at},03-0000-{at:04},部門システム{at},保守,2024-04-01,ベンダー\r\n"));
+            list.push_str(&format!(
+                "第{at:03}電子株式会社,担当 {at},03-0000-{at:04},部門システム{at},保守,2024-04-01,ベンダー\r\n"
+            ));
         }
         let started = Instant::now();
-        let sent = self.client.post_file("/vendors/import", &[("csrf", &self.csrf)], ("vendors.csv", list.as_bytes())).await?;
+        let sent =
+            self.client.post_file("/vendors/import", &[("csrf", &self.csrf)], ("vendors.csv", list.as_bytes())).await?;
         sent.expect(303)?;
         let shown = self.client.get(&sent.location).await?;
         shown.expect(200)?;
@@ -134,7 +137,8 @@ impl House {
             let fields = [("csrf", self.csrf.as_str()), ("edition", "r6"), ("year", said.as_str())];
             self.client.post("/assessments", &fields).await?.expect(303)?;
             for id in ids.iter().take(if year == self.year { 0 } else { VENDORS }) {
-                let opened = self.client.post(&format!("/vendors/{id}/sheets"), &[("csrf", self.csrf.as_str())]).await?;
+                let opened =
+                    self.client.post(&format!("/vendors/{id}/sheets"), &[("csrf", self.csrf.as_str())]).await?;
                 opened.expect(303)?;
             }
         }
@@ -187,7 +191,8 @@ impl House {
     }
 
     async fn receive(&mut self, request: &str, bytes: &[u8]) -> Outcome<()> {
-        let sent = self.client.post_file(&format!("{request}/file"), &[("csrf", &self.csrf)], ("answer.xlsx", bytes)).await?;
+        let sent =
+            self.client.post_file(&format!("{request}/file"), &[("csrf", &self.csrf)], ("answer.xlsx", bytes)).await?;
         sent.expect(303)?;
         let shown = self.client.get(&sent.location).await?;
         shown.expect(200)?;
@@ -246,7 +251,12 @@ fn mds() -> Outcome<Vec<u8>> {
     let row = |at: usize| {
         let answer = ["はい", "いいえ", "対象外"].get(at % 3).copied().unwrap_or_default();
         let question = format!("安全管理の機能その{at}は、この製品で利用できますか。");
-        vec![text(format!("{}.{}", at / 20 + 1, at % 20 + 1)), text(question), text(answer.to_owned()), text(format!("備考{at}"))]
+        vec![
+            text(format!("{}.{}", at / 20 + 1, at % 20 + 1)),
+            text(question),
+            text(answer.to_owned()),
+            text(format!("備考{at}")),
+        ]
     };
     let sheet = ListSheet {
         name: "MDS".to_owned(),

@@ -261,14 +261,30 @@ mod tests {
         let example = include_bytes!("../../../docs/answer-file.example.json");
         let file = parse_answer_file(example)?;
         assert_eq!((file.forms.len(), file.disclosures.len(), file.remote_access.len()), (1, 1, 1));
-        let schema: serde_json::Value = serde_json::from_slice(include_bytes!("../../../docs/answer-file.schema.json"))?;
+        let schema: serde_json::Value =
+            serde_json::from_slice(include_bytes!("../../../docs/answer-file.schema.json"))?;
         let parts = [
             ("/properties", read(r#"{"format":"sakimori-vendor-answer-v1","answered_by":"a","?":1}"#)),
-            ("/$defs/form/properties", read(r#"{"format":"sakimori-vendor-answer-v1","answered_by":"a","forms":[{"?":1}]}"#)),
-            ("/$defs/item/properties", read(r#"{"format":"sakimori-vendor-answer-v1","answered_by":"a","forms":[{"items":[{"?":1}]}]}"#)),
-            ("/$defs/disclosure/properties", read(r#"{"format":"sakimori-vendor-answer-v1","answered_by":"a","disclosures":[{"?":1}]}"#)),
-            ("/$defs/disclosure_item/properties", read(r#"{"format":"sakimori-vendor-answer-v1","answered_by":"a","disclosures":[{"items":[{"?":1}]}]}"#)),
-            ("/$defs/access/properties", read(r#"{"format":"sakimori-vendor-answer-v1","answered_by":"a","remote_access":[{"?":1}]}"#)),
+            (
+                "/$defs/form/properties",
+                read(r#"{"format":"sakimori-vendor-answer-v1","answered_by":"a","forms":[{"?":1}]}"#),
+            ),
+            (
+                "/$defs/item/properties",
+                read(r#"{"format":"sakimori-vendor-answer-v1","answered_by":"a","forms":[{"items":[{"?":1}]}]}"#),
+            ),
+            (
+                "/$defs/disclosure/properties",
+                read(r#"{"format":"sakimori-vendor-answer-v1","answered_by":"a","disclosures":[{"?":1}]}"#),
+            ),
+            (
+                "/$defs/disclosure_item/properties",
+                read(r#"{"format":"sakimori-vendor-answer-v1","answered_by":"a","disclosures":[{"items":[{"?":1}]}]}"#),
+            ),
+            (
+                "/$defs/access/properties",
+                read(r#"{"format":"sakimori-vendor-answer-v1","answered_by":"a","remote_access":[{"?":1}]}"#),
+            ),
         ];
         for (pointer, refused) in parts {
             // The reader names every field that it knows.

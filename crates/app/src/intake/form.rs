@@ -10,7 +10,8 @@ use crate::{
 use domain::{
     access::{AnswerItem, Permit, View},
     assessment::{
-        Assessment, DraftError, Entered, EnteredError, EnteredSlot, ItemState, Note, RoundNo, Row, Sheet, workbook::BookColumn,
+        Assessment, DraftError, Entered, EnteredError, EnteredSlot, ItemState, Note, RoundNo, Row, Sheet,
+        workbook::BookColumn,
     },
     catalog::{Form, Item, ItemId, Verification},
     digest::Digest,

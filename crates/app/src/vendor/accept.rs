@@ -82,7 +82,11 @@ pub async fn plan_beside(
     let (asked, beside, on) = (&form.asked, &frozen.beside, frozen.received_at.date_jst());
     let access = |(at, said): (usize, &RemoteAccessDraft)| {
         let same = |one: &&RemoteAccess| plain(one.stated.target.as_str()) == plain(said.target.as_str());
-        PlannedAccess { key: format!("access:{at}"), said: said.clone(), before: asked.accesses.iter().find(same).cloned() }
+        PlannedAccess {
+            key: format!("access:{at}"),
+            said: said.clone(),
+            before: asked.accesses.iter().find(same).cloned(),
+        }
     };
     let mut disclosures = Vec::new();
     for (at, said) in beside.disclosures.iter().enumerate() {
@@ -143,11 +147,11 @@ impl BesidePlan {
             RemoteAccess { id, stated: RemoteAccessDraft { note, ..one.said }, version }
         };
         let (named, taken) = (self.accesses.len(), self.accesses.iter().filter(|one| adopt.contains(&one.key)).count());
-        let accesses: Vec<_> =
-            self.accesses.into_iter().filter(|one| adopt.contains(&one.key)).map(access).collect();
+        let accesses: Vec<_> = self.accesses.into_iter().filter(|one| adopt.contains(&one.key)).map(access).collect();
         let mut disclosures: Vec<_> = self.holding.into_iter().map(|one| (one, None)).collect();
         for one in self.disclosures.into_iter().filter(|one| adopt.contains(&one.key)) {
-            let source = frozen.source.map_or(DisclosureSource::Typed, |digest| DisclosureSource::AnswerFile { digest });
+            let source =
+                frozen.source.map_or(DisclosureSource::Typed, |digest| DisclosureSource::AnswerFile { digest });
             let record = recorded(app, &one, frozen, on);
             let answers = DisclosureAnswers::new(source, one.said.items)
                 .map_err(|error| AppError::Internal(error.to_string()))?;

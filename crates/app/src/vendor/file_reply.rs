@@ -21,7 +21,7 @@ use domain::{
     id::FacilityId,
     vendor::{
         FileSignature, Line, OfferedDisclosure, RecordKey, Via,
-        disclosure::{DisclosureAnswer, DisclosureItem, DisclosureKind, DisclosureAnswers, ItemKey, keyed},
+        disclosure::{DisclosureAnswer, DisclosureAnswers, DisclosureItem, DisclosureKind, ItemKey, keyed},
         remote_access::{RemoteAccessDraft, RemoteAccessError, RemoteAccessText, RemoteField},
     },
 };
@@ -247,7 +247,9 @@ impl<'a> Reader<'a> {
         for (row, item) in form.items.iter().enumerate() {
             let place = format!("forms[{at}].items[{row}]");
             match item.item.parse::<ItemId>() {
-                Ok(id) if self.read.typed.items.contains_key(&id) => self.refuse(&item.item, place, "vendor-file-twice"),
+                Ok(id) if self.read.typed.items.contains_key(&id) => {
+                    self.refuse(&item.item, place, "vendor-file-twice")
+                }
                 Ok(id) if self.asked.contains(&id) => {
                     self.read.typed.items.insert(id, typed_of(item));
                 }
@@ -365,9 +367,7 @@ const fn field_of(error: &RemoteAccessError) -> &'static str {
 /// [`AppError::EditionMissing`], which opening the request rules out.
 pub fn template(request: &RequestForm) -> Result<Vec<u8>, AppError> {
     let asked = &request.asked;
-    let item = |(item, _): (&domain::catalog::Item, Asked)| {
-        json!({ "item": item.id.to_string(), "answer": "", "on": "", "target_date": "", "note": "" })
-    };
+    let item = |(item, _): (&domain::catalog::Item, Asked)| json!({ "item": item.id.to_string(), "answer": "", "on": "", "target_date": "", "note": "" });
     let items: Vec<_> = request.asked_items()?.into_iter().map(item).collect();
     let way = |one: &domain::vendor::remote_access::RemoteAccess| {
         let stated = &one.stated;

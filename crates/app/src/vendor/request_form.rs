@@ -16,9 +16,7 @@ use domain::{
     staff::Name,
     vendor::{
         AnswerFault, Beside, FileSignature, Line, OfferedDisclosure, RecordKey, Said, Submission, SubmissionState,
-        SubmittedForm, SubmittedItem, VendorAnswer, Via,
-        disclosure::DisclosureState,
-        remote_access::RemoteAccessDraft,
+        SubmittedForm, SubmittedItem, VendorAnswer, Via, disclosure::DisclosureState, remote_access::RemoteAccessDraft,
     },
 };
 use serde::{Deserialize, Serialize};
@@ -207,7 +205,8 @@ impl RequestForm {
             words.push_str(&format!(" · {} {two_factor} · {opening}", t.get("remote-two-factor")));
             (RecordKey::Access(one.id, one.version), words)
         };
-        let received = self.asked.disclosures.iter().filter(|one| matches!(one.stated.state, DisclosureState::Received { .. }));
+        let received =
+            self.asked.disclosures.iter().filter(|one| matches!(one.stated.state, DisclosureState::Received { .. }));
         let disclosure = |one: &domain::vendor::disclosure::Disclosure| {
             (RecordKey::Disclosure(one.id, one.version), disclosure_title(t, one))
         };

@@ -7,19 +7,13 @@ use super::{
     unwritten,
     words::{marked, printed},
 };
-use crate::{
-    App, AppError,
-    vendor::RequestForm,
-    words::T,
-};
+use crate::{App, AppError, vendor::RequestForm, words::T};
 use domain::{
     assessment::{Asked, RoundNo, Slot, TargetDate},
     catalog::Item,
     journal::Seq,
 };
-use report::workbook::{
-    FormBook, FormBookIds, FormBookRow, FormBookSlot, ReplyRow, ReplySheet, write_form,
-};
+use report::workbook::{FormBook, FormBookIds, FormBookRow, FormBookSlot, ReplyRow, ReplySheet, write_form};
 
 /// The workbook of a request.
 ///
@@ -112,7 +106,11 @@ fn reply(request: &RequestForm, t: T) -> ReplySheet {
     let words = |key: &str, text: &str| ReplyRow { key: key.to_owned(), words: word(text), yes_no: false };
     let mut rows = vec![words("name", "vendor-door-name"), words("post", "vendor-door-post")];
     for (key, record) in request.records(t) {
-        rows.push(ReplyRow { key: key.to_string(), words: format!("{}\n{record}", word(crate::vendor::question(&key))), yes_no: true });
+        rows.push(ReplyRow {
+            key: key.to_string(),
+            words: format!("{}\n{record}", word(crate::vendor::question(&key))),
+            yes_no: true,
+        });
     }
     rows.push(ReplyRow { key: "complete".to_owned(), words: word("vendor-beside-complete"), yes_no: true });
     ReplySheet {

@@ -4,8 +4,8 @@ use app::{
     AppError, Outside,
     assessment::load,
     vendor::{
-        Came, OpenLink, TypedFault, TypedForm, TypedItem, accept, ask_all, board, hand_in, handed_in, make_link, open_link,
-        open_request,
+        Came, OpenLink, TypedFault, TypedForm, TypedItem, accept, ask_all, board, hand_in, handed_in, make_link,
+        open_link, open_request,
     },
 };
 use domain::{

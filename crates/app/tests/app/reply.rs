@@ -260,7 +260,8 @@ async fn a_file_that_is_not_the_requests_is_refused() {
     let asked = ask(&house).await;
     let (form, other) = (open(&house, asked[0].1).await, open(&house, asked[1].1).await);
     let book = || filled(&house, &form, "はい");
-    let own = app::workbook::form_workbook(&house.app, &house.view(), form.asked.assessment.id, JA).await.unwrap().bytes;
+    let own =
+        app::workbook::form_workbook(&house.app, &house.view(), form.asked.assessment.id, JA).await.unwrap().bytes;
     let stranger = "018f0000-0000-7000-8000-000000000001";
     let file = serde_json::to_string(&answer_file(&form)).unwrap();
     let cases: Vec<(&str, Vec<u8>, Why)> = vec![

@@ -141,16 +141,8 @@ pub enum Record {
 
 impl Record {
     /// Every kind of row.
-    pub const ALL: [Self; 8] = [
-        Self::Format,
-        Self::Facility,
-        Self::Sheet,
-        Self::Edition,
-        Self::Pack,
-        Self::Head,
-        Self::Staff,
-        Self::Request,
-    ];
+    pub const ALL: [Self; 8] =
+        [Self::Format, Self::Facility, Self::Sheet, Self::Edition, Self::Pack, Self::Head, Self::Staff, Self::Request];
 
     /// Stable code.
     #[must_use]

@@ -8,6 +8,6 @@ pub use chain::{ChainError, Link, chain_hash, check_chain};
 pub use entry::{Entry, EntryError, Seq};
 pub use event::{
     AnswerRecorded, AssessmentOpened, DisclosureAnswered, DisclosureDecided, Event, FacilityRegistered, PackMade,
-    RequestSent, RoundSigned, SubmissionAccepted, SubmissionReceived, TakenAnswer, UserOpened, VendorsAsked, VendorsImported,
-    WordingVerified, WorkbookTaken,
+    RequestSent, RoundSigned, SubmissionAccepted, SubmissionReceived, TakenAnswer, UserOpened, VendorsAsked,
+    VendorsImported, WordingVerified, WorkbookTaken,
 };

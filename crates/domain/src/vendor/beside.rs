@@ -172,7 +172,8 @@ impl Beside {
         let is_access = |said: &&Said| matches!(said.record, RecordKey::Access(..)) && !said.note.trim().is_empty();
         let notes: Vec<&str> = self.said.iter().filter(is_access).map(|said| said.note.trim()).collect();
         let note: String = notes.join(" / ").chars().filter(|c| !c.is_control()).take(Line::MAX).collect();
-        let complete = self.complete && self.said.iter().all(|said| said.so || !matches!(said.record, RecordKey::Access(..)));
+        let complete =
+            self.complete && self.said.iter().all(|said| said.so || !matches!(said.record, RecordKey::Access(..)));
         Some(RemoteConfirmationDraft { vendor, on, by, how, seen, complete, note: Line::parse(&note).ok() })
     }
 }
@@ -200,7 +201,15 @@ mod tests {
         for text in [format!("access:{id}:7"), format!("disclosure:{id}:0")] {
             assert_eq!(text.parse::<RecordKey>().map(|key| key.to_string()), Ok(text));
         }
-        for text in ["", "access", "access::", "vendor:x:1", "access:x:1", &format!("access:{id}:x"), &format!("access:{id}:1:2")] {
+        for text in [
+            "",
+            "access",
+            "access::",
+            "vendor:x:1",
+            "access:x:1",
+            &format!("access:{id}:x"),
+            &format!("access:{id}:1:2"),
+        ] {
             assert_eq!(text.parse::<RecordKey>(), Err(RecordKeyError), "{text}");
         }
     }

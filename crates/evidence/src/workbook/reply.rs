@@ -40,7 +40,8 @@ pub(super) fn read_reply(book: &mut Workbook<'_>, names: &[String]) -> Result<Re
     for name in names {
         let sheet = book.sheet(name)?;
         let first = sheet.rows.first().filter(|row| row.number == 0);
-        let is_key = |(_, cell): &(u32, BookCell)| matches!(cell, BookCell::Text(text) if text == ReplyColumn::Key.code());
+        let is_key =
+            |(_, cell): &(u32, BookCell)| matches!(cell, BookCell::Text(text) if text == ReplyColumn::Key.code());
         if first.is_some_and(|row| row.cells.iter().any(is_key)) {
             let formulas = book.formulas(name)?;
             return Ok(Sheet { columns: columns(&sheet), sheet: &sheet, formulas: &formulas }.read());

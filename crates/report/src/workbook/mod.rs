@@ -7,8 +7,8 @@ mod list;
 mod reply;
 
 pub use form::{FormBook, FormBookIds, FormBookRow, FormBookSlot, FormBookWords, write_form};
-pub use reply::{ReplyRow, ReplySheet};
 pub use list::{ListCell, ListColumn, ListSheet, write_lists};
+pub use reply::{ReplyRow, ReplySheet};
 
 use rust_xlsxwriter::XlsxError;
 

@@ -160,9 +160,10 @@ pub async fn accept(
         confirmed.stated.seen.extend(accesses.iter().map(|access| SeenAccess { access: access.id, version }));
     }
     let (disclosures, answers_of): (Vec<_>, Vec<_>) = disclosures.into_iter().unzip();
-    let disclosed = disclosures.iter().zip(answers_of).filter_map(|(disclosure, answers)| {
-        Some(DisclosureAnswered { disclosure: disclosure.id, answers: answers? })
-    });
+    let disclosed = disclosures
+        .iter()
+        .zip(answers_of)
+        .filter_map(|(disclosure, answers)| Some(DisclosureAnswered { disclosure: disclosure.id, answers: answers? }));
     let accepted = SubmissionAccepted {
         submission: accepting.submission,
         assessment: accepting.sheet.id,

@@ -4,10 +4,7 @@ use app::{
     vendor::{BesidePlan, Complete, RequestForm, TypedForm, TypedSaid, question},
     words::{T, means, origin},
 };
-use domain::vendor::{
-    Beside, OfferedDisclosure, RecordKey,
-    remote_access::RemoteAccessDraft,
-};
+use domain::vendor::{Beside, OfferedDisclosure, RecordKey, remote_access::RemoteAccessDraft};
 use std::collections::BTreeMap;
 
 /// A record that the vendor is asked about.
@@ -25,7 +22,12 @@ pub(crate) struct RecordView {
 }
 
 /// Every record that the vendor is asked about, with what was typed.
-pub(crate) fn records(t: T, form: &RequestForm, typed: &TypedForm, wrong: impl Fn(&RecordKey) -> bool) -> Vec<RecordView> {
+pub(crate) fn records(
+    t: T,
+    form: &RequestForm,
+    typed: &TypedForm,
+    wrong: impl Fn(&RecordKey) -> bool,
+) -> Vec<RecordView> {
     let view = |(key, words): (RecordKey, String)| RecordView {
         key: key.to_string(),
         question: t.get(question(&key)).into_owned(),
@@ -111,11 +113,7 @@ pub(crate) fn adoptable(t: T, plan: &BesidePlan) -> Vec<AdoptView> {
                 None => title,
             }
         });
-        AdoptView {
-            key: one.key.clone(),
-            words: disclosure_words(t, &one.said),
-            before: before.unwrap_or_default(),
-        }
+        AdoptView { key: one.key.clone(), words: disclosure_words(t, &one.said), before: before.unwrap_or_default() }
     });
     access.chain(disclosure).collect()
 }

@@ -510,11 +510,13 @@ async fn written(app: &App, guest: &Guest, from: &str, fields: &[(String, String
             let said = Said { faults, ..Said::default() };
             Ok(page(StatusCode::UNPROCESSABLE_ENTITY, &form_page(app, guest, &link, &typed, &said)?))
         }
-        Ok(complete) => match hand_in(app, &link.permit, &link.form, complete, typed.came.clone().unwrap_or(Came::LINK)).await {
-            Ok(_) => Ok(back(guest, "handed-in")),
-            Err(AppError::Store(StoreError::Exists(_))) => conflict(Said { meanwhile: true, ..Said::default() }),
-            Err(other) => Err(other),
-        },
+        Ok(complete) => {
+            match hand_in(app, &link.permit, &link.form, complete, typed.came.clone().unwrap_or(Came::LINK)).await {
+                Ok(_) => Ok(back(guest, "handed-in")),
+                Err(AppError::Store(StoreError::Exists(_))) => conflict(Said { meanwhile: true, ..Said::default() }),
+                Err(other) => Err(other),
+            }
+        }
     }
 }
 
@@ -591,8 +593,9 @@ async fn save_answer_file(
         Ok::<_, AppError>((template(&link.form)?, template_name(&link.form)))
     };
     match written.await {
-        Ok((bytes, name)) => hand_out(bytes, "application/json", "attachment", &name)
-            .unwrap_or_else(|_| guest.shut(Shut::Failed)),
+        Ok((bytes, name)) => {
+            hand_out(bytes, "application/json", "attachment", &name).unwrap_or_else(|_| guest.shut(Shut::Failed))
+        }
         Err(error) => guest.refused(&error),
     }
 }

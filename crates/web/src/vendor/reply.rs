@@ -169,7 +169,11 @@ pub(crate) async fn preview(
 }
 
 /// The file, read once more: who answers may be typed where the file does not say it.
-async fn read(cx: &Cx, waiting: &Waiting, by: Option<(&str, &str)>) -> PageResult<(RequestForm, Result<ReadReply, IntakeError>)> {
+async fn read(
+    cx: &Cx,
+    waiting: &Waiting,
+    by: Option<(&str, &str)>,
+) -> PageResult<(RequestForm, Result<ReadReply, IntakeError>)> {
     let view = cx.permit::<View>()?;
     let form = open_request(cx.app(), &view, waiting.id).await?;
     let bytes = cx.app().blobs.get(view.facility(), &waiting.file)?;
@@ -180,13 +184,7 @@ async fn read(cx: &Cx, waiting: &Waiting, by: Option<(&str, &str)>) -> PageResul
     Ok((form, read))
 }
 
-async fn show(
-    cx: &Cx,
-    status: StatusCode,
-    waiting: &Waiting,
-    by: Option<(&str, &str)>,
-    changed: bool,
-) -> PageResult {
+async fn show(cx: &Cx, status: StatusCode, waiting: &Waiting, by: Option<(&str, &str)>, changed: bool) -> PageResult {
     let (form, read) = read(cx, waiting, by).await?;
     match read {
         Ok(read) => preview_page(cx, status, waiting, &form, read, changed),

@@ -85,14 +85,20 @@ async fn a_file_at_the_door_becomes_what_was_typed_and_is_handed_in_on_the_page(
 
     let key = shown.html.split("name=\"so:access:").nth(1).unwrap().split('"').next().unwrap().to_owned();
     let (so, note) = (format!("so:access:{key}"), format!("note:access:{key}"));
-    let beside = [(so.as_str(), "yes"), (note.as_str(), ""), ("complete", "yes"), ("name", "山田 太郎"), ("do", "hand-in")];
+    let beside =
+        [(so.as_str(), "yes"), (note.as_str(), ""), ("complete", "yes"), ("name", "山田 太郎"), ("do", "hand-in")];
     let done = guest.post(&path, &with(fields(&shown, "yes"), &beside)).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
     let after = guest.post_file(&file, &[("saved", "0")], &bytes, ORIGIN).await;
     assert_eq!(after.status, StatusCode::CONFLICT, "nothing after it was handed in");
     let waiting = browser.get(&request).await;
-    assert!(waiting.text().contains("回答ファイルから") && waiting.text().contains("電子カルテサーバ"), "{}", waiting.text());
-    let accept = waiting.html.split("action=\"").find(|part| part.split('"').next().unwrap().ends_with("/accept")).unwrap();
+    assert!(
+        waiting.text().contains("回答ファイルから") && waiting.text().contains("電子カルテサーバ"),
+        "{}",
+        waiting.text()
+    );
+    let accept =
+        waiting.html.split("action=\"").find(|part| part.split('"').next().unwrap().ends_with("/accept")).unwrap();
     let accept = accept.split('"').next().unwrap().to_owned();
     assert_eq!(browser.post(&accept, &[]).await.status, StatusCode::SEE_OTHER);
     let ways = browser.get("/remote-access").await.text();

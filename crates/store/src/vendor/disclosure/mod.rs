@@ -5,6 +5,6 @@ mod read;
 mod write;
 
 pub(crate) use apply::{apply, apply_accepted};
-pub(crate) use read::{read_disclosures, read_disclosures_of};
 pub use read::{AnswersRow, DecisionRow, DisclosureRow, DisclosureVersion, find, list, titles, versions};
+pub(crate) use read::{read_disclosures, read_disclosures_of};
 pub use write::{answer, decide, record};

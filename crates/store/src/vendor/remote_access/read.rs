@@ -43,7 +43,8 @@ pub struct ConfirmationRow {
 
 const NOW: &str = "SELECT id, from_seq, stated, ended_on, ended_why, changed_at, changed_by FROM vendor_remote_access
     WHERE facility_id = $1 AND to_seq IS NULL AND ended_on IS NULL ORDER BY id";
-const NOW_OF: &str = "SELECT id, from_seq, stated, ended_on, ended_why, changed_at, changed_by FROM vendor_remote_access
+const NOW_OF: &str =
+    "SELECT id, from_seq, stated, ended_on, ended_why, changed_at, changed_by FROM vendor_remote_access
     WHERE facility_id = $1 AND vendor_id = $2 AND to_seq IS NULL AND ended_on IS NULL ORDER BY id";
 const NEWEST: &str = "SELECT id, from_seq, stated, ended_on, ended_why, changed_at, changed_by
     FROM vendor_remote_access WHERE facility_id = $1 AND to_seq IS NULL ORDER BY id";

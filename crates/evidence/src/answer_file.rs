@@ -197,6 +197,10 @@ pub fn parse_answer_file(bytes: &[u8]) -> Result<AnswerFile, AnswerFileFault> {
         return Err(AnswerFileFault::TooLarge);
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    // A list would be read as the fields in their order, and no schema says so.
+    if bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[') {
+        return Err(AnswerFileFault::NotOurs);
+    }
     let named: Named = serde_json::from_slice(bytes).map_err(|error| match error.classify() {
         serde_json::error::Category::Data => AnswerFileFault::NotOurs,
         _ => AnswerFileFault::NotJson { line: error.line(), column: error.column() },
@@ -247,7 +251,8 @@ mod tests {
         assert_snapshot!(read(r#"{"format":"sakimori-vendor-answer-v1"}"#), @"line 1: .: missing field `answered_by`");
         assert_eq!(parse_answer_file(&vec![b' '; MAX_ANSWER_FILE + 1]), Err(AnswerFileFault::TooLarge));
         let deep = "[".repeat(100_000);
-        assert!(matches!(parse_answer_file(deep.as_bytes()), Err(AnswerFileFault::NotJson { .. })));
+        assert!(parse_answer_file(deep.as_bytes()).is_err());
+        assert!(parse_answer_file(format!("{{\"format\":{deep}").as_bytes()).is_err());
     }
 
     /// Names under `properties` of a part of the schema.

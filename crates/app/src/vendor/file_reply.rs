@@ -35,8 +35,9 @@ use evidence::{
 use serde_json::json;
 use std::{
     collections::{BTreeMap, BTreeSet},
-    io::BufReader,
+    io::{BufReader, Cursor},
 };
+use zip::ZipArchive;
 
 /// A file as read: what it says, and what of it can't be taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,7 +81,12 @@ pub async fn read_reply(
     t: T,
 ) -> Result<ReadReply, IntakeError> {
     let (file, signature) = (Digest::of(&bytes), proved(&bytes, signature)?);
-    let is_workbook = bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]);
+    let is_archive = bytes.starts_with(b"PK\x03\x04");
+    if is_archive && ZipArchive::new(Cursor::new(&bytes)).is_err() {
+        // One that was cut off still begins like a workbook.
+        return Err(Refusal::of(Why::Damaged).into());
+    }
+    let is_workbook = is_archive || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]);
     let (via, mut read) = if is_workbook {
         (Via::Workbook, from_workbook(form, &parse(app, bytes).await?, t)?)
     } else {

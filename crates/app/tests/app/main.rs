@@ -19,4 +19,5 @@ mod search;
 mod split;
 mod system_view;
 mod vendor;
+mod vendor_list;
 mod workbook;

@@ -32,20 +32,22 @@ pub(crate) async fn measure(program: &Path, figures: &mut Figures) -> Outcome<()
     let file = home.path().join("sqlite.zip");
     let said = format!("{} fiscal years × ({VENDORS} vendors' sheets, {FILES} files); {answers} answers", YEARS.len());
     search::measure(&mut hospital, &said, figures).await?;
-    let backup = run(program, &first, "backup", &file).await?;
+    let backup = run(program, (first.folder(), None), "backup", &file).await?;
     server.stop().await?;
     let size = |file: &Path| -> Outcome<String> { Ok(format!("{} MB", file.metadata()?.len() / 1_000_000)) };
     let row = |figures: &mut Figures, what: &str, took: Taken| {
         figures.row(what, "", &format!("{:.1} s, peak {} MiB", took.took.as_secs_f64(), took.peak));
     };
     row(figures, &format!("backup from SQLite, server running, {}: {said}", size(&file)?), backup);
-    let again = Database::make(Engine::Sqlite, program).await?;
-    row(figures, "that restored onto SQLite and verified", run(program, &again, "restore", &file).await?);
-    let other = Database::make(Engine::Postgres, program).await?;
-    row(figures, "that restored onto PostgreSQL and verified", run(program, &other, "restore", &file).await?);
+    let again = Folder::make("restored")?;
+    let restored = run(program, (again.path(), None), "restore", &file).await?;
+    row(figures, "that restored onto SQLite and verified", restored);
+    // The folder of the migration has a key already; a backup brings its own.
+    let (other, folder) = (Database::make(Engine::Postgres, program).await?, Folder::make("restored")?);
+    let place = (folder.path(), other.url());
+    row(figures, "that restored onto PostgreSQL and verified", run(program, place, "restore", &file).await?);
     let back = home.path().join("postgres.zip");
-    row(figures, "backup from PostgreSQL", run(program, &other, "backup", &back).await?);
-    again.drop().await?;
+    row(figures, "backup from PostgreSQL", run(program, place, "backup", &back).await?);
     other.drop().await
 }
 
@@ -92,10 +94,11 @@ struct Taken {
     peak: u64,
 }
 
-async fn run(program: &Path, database: &Database, command: &str, file: &Path) -> Outcome<Taken> {
+/// Runs a command on a data folder and perhaps a PostgreSQL database.
+async fn run(program: &Path, (folder, url): (&Path, Option<&str>), command: &str, file: &Path) -> Outcome<Taken> {
     let mut words = Command::new(program);
-    words.arg(command).arg(file).env("SAKIMORI_DATA", database.folder()).stdout(Stdio::null());
-    if let Some(url) = database.url() {
+    words.arg(command).arg(file).env("SAKIMORI_DATA", folder).stdout(Stdio::null());
+    if let Some(url) = url {
         words.env("SAKIMORI_DATABASE_URL", url);
     }
     let started = Instant::now();

@@ -122,10 +122,11 @@ impl<'a> Writer<'a> {
 
     fn letter(&self, form: &RequestForm, occasion: Occasion) -> Result<Letter, AppError> {
         let items = form.asked_items()?.into_iter().filter(|(_, asked)| *asked != Asked::Stands);
-        let items = items.map(|(item, _)| LetterItem {
-            reference: item.reference.clone(),
-            official: self.official(&item.official, &form.verification),
-        });
+        let item = |(item, _): (&domain::catalog::Item, Asked)| {
+            let official = self.official(&item.official, &form.verification);
+            Ok::<_, AppError>(LetterItem { reference: form.reference(item)?, official })
+        };
+        let items = items.map(item).collect::<Result<_, _>>()?;
         Ok(Letter {
             date: self.t.short_day(self.app.today()),
             to: self.to(form),
@@ -133,7 +134,7 @@ impl<'a> Writer<'a> {
             subject: self.subject(form, occasion),
             paragraphs: self.paragraphs(form, occasion)?,
             facts: self.facts(form)?,
-            items: items.collect(),
+            items,
             blanks: vec![self.word("vendor-letter-blank-company"), self.word("vendor-letter-blank-name")],
             closing: self.word("vendor-letter-closing"),
         })

@@ -9,7 +9,7 @@ use domain::{
     access::{LinkPermit, ManageVendors, Permit, View},
     assessment::{Asked, Choice, Sheet},
     calendar::{iso, parse_date},
-    catalog::{Edition, Form, ItemId, Verification},
+    catalog::{Edition, Form, Item, ItemId, Verification},
     digest::Digest,
     id::{RequestId, SubmissionId},
     journal::Seq,
@@ -159,6 +159,24 @@ impl RequestForm {
         self.edition()?.form(sheet.form).ok_or_else(|| AppError::EditionMissing(sheet.edition.clone()))
     }
 
+    /// What an item is about, as printed above it: サーバ, 端末PC. Empty where the form has no groups. Sentences and numbers repeat
+    /// from group to group, so an item is never named without it.
+    ///
+    /// # Errors
+    /// As [`RequestForm::edition`].
+    pub fn group(&self, item: &Item) -> Result<String, AppError> {
+        let label = self.form()?.group(item).map(|group| group.label.words(&self.verification).words.to_owned());
+        Ok(label.unwrap_or_default())
+    }
+
+    /// `2(7) サーバ`.
+    ///
+    /// # Errors
+    /// As [`RequestForm::edition`].
+    pub fn reference(&self, item: &Item) -> Result<String, AppError> {
+        Ok(format!("{} {}", item.reference, self.group(item)?).trim_end().to_owned())
+    }
+
     /// The form with what stands in it.
     ///
     /// # Errors
@@ -183,7 +201,7 @@ impl RequestForm {
     ///
     /// # Errors
     /// As [`RequestForm::edition`].
-    pub fn asked_items(&self) -> Result<Vec<(&domain::catalog::Item, Asked)>, AppError> {
+    pub fn asked_items(&self) -> Result<Vec<(&Item, Asked)>, AppError> {
         let (sheet, round) = (self.sheet()?, self.asked.request.round);
         let items = self.form()?.items.iter().map(|item| (item, sheet.asked(&item.id, round)));
         Ok(items.filter(|(_, asked)| !matches!(asked, Asked::NotAsked(_))).collect())
@@ -194,7 +212,8 @@ impl RequestForm {
     pub fn records(&self, t: T) -> Vec<(RecordKey, String)> {
         let way = |one: &domain::vendor::remote_access::RemoteAccess| {
             let stated = &one.stated;
-            let mut words = format!("{}：{} · {}", stated.target, means(t, stated), origin(t, &stated.origin));
+            let from = origin(t, &stated.origin);
+            let mut words = format!("{}：{} · {} {from}", stated.target, means(t, stated), t.get("remote-origin"));
             for (key, value) in [("remote-gateway", &stated.gateway), ("remote-allowed", &stated.allowed)] {
                 if let Some(value) = value {
                     words.push_str(&format!(" · {} {value}", t.get(key)));

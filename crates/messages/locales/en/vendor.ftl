@@ -249,6 +249,7 @@ vendor-file-item-unknown = This round does not ask for this item.
 vendor-file-twice = The item is there twice. Only the first answer is read.
 vendor-file-value = This value can't be used. See the description of the answer file and correct it.
 vendor-reply-title = Look at the answer that came
+vendor-reply-lead = This is what “{ $name }” says. It is not received yet.
 vendor-reply-faults = { $count ->
     [one] It can't be received like this: one answer has to be corrected. Ask the vendor for it.
    *[other] It can't be received like this: { $count } answers have to be corrected. Ask the vendor for it.

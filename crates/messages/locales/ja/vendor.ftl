@@ -237,6 +237,7 @@ vendor-file-item-unknown = この回で聞いている項目ではありませ�
 vendor-file-twice = 同じ項目が2つあります。はじめの回答だけを読み込みます。
 vendor-file-value = この値は使えません。回答ファイルの説明を見て直してください。
 vendor-reply-title = 届いた回答を確かめる
+vendor-reply-lead = 「{ $name }」の内容です。まだ受け取っていません。
 vendor-reply-faults = このままでは受け取れません。直すところが { $count } か所あります。事業者に直してもらってください。
 vendor-reply-not-open = この依頼には、もう回答が届いているか、依頼が終わっています。新しい回答は受け取れません。
 vendor-reply-changed = 見ているあいだに、台帳か依頼が変わりました。新しい内容です。もう一度確かめてください。

@@ -76,7 +76,8 @@ pub(crate) fn said_of(t: T, form: &RequestForm, complete: &Complete) -> Vec<Said
 pub(crate) fn access_words(t: T, said: &RemoteAccessDraft) -> String {
     let two_factor = t.code("remote-two-factor", said.two_factor.code());
     let opening = t.code("remote-opening", said.opening.code());
-    let way = format!("{}：{} · {}", said.target, means(t, said), origin(t, &said.origin));
+    let from = origin(t, &said.origin);
+    let way = format!("{}：{} · {} {from}", said.target, means(t, said), t.get("remote-origin"));
     format!("{way} · {} {two_factor} · {opening}", t.get("remote-two-factor"))
 }
 

@@ -141,6 +141,8 @@ impl Shut {
 struct ItemView {
     id: String,
     reference: String,
+    /// What it is about: サーバ, 端末PC.
+    group: String,
     words: String,
     translation: Option<String>,
     /// はい stands from an earlier round: it may be confirmed again, and need not be.
@@ -386,6 +388,7 @@ fn item_view(
     ItemView {
         id: item.id.to_string(),
         reference: item.reference.clone(),
+        group: form.group(item).unwrap_or_default(),
         words: official_words(t, item, &form.verification),
         translation: if t.is_ja() { None } else { app.catalog.translation(&item.official).map(str::to_owned) },
         stands: asked == Asked::Stands,
@@ -436,7 +439,7 @@ fn done_page(app: &App, guest: &Guest, form: &RequestForm) -> Result<Response, A
     let given = frozen.iter().flat_map(|frozen| &frozen.items).filter_map(|one| {
         let item = printed.item(&one.item)?;
         Some(Given {
-            reference: item.reference.clone(),
+            reference: form.reference(item).ok()?,
             words: official_words(t, item, &form.verification),
             answer: if one.answer == domain::assessment::Choice::Yes { "yes" } else { "no" },
             on: t.short_day(one.on),

@@ -243,11 +243,11 @@ fn seal(form: &RequestForm, read: &ReadReply) -> PageResult<String> {
 fn answers(cx: &Cx, form: &RequestForm, read: &ReadReply, faults: &[TypedFault]) -> PageResult<Vec<AnswerView>> {
     let t = cx.t();
     let day = |text: &str| domain::calendar::parse_date(text).map_or_else(|_| text.to_owned(), |day| t.short_day(day));
-    let view = |(item, _): (&domain::catalog::Item, _)| {
+    let view = |(item, _): (&domain::catalog::Item, _)| -> PageResult<AnswerView> {
         let typed = read.typed.items.get(&item.id).cloned().unwrap_or_default();
         let error = faults.iter().find_map(|fault| fault_words(t, fault, &item.id)).map(|(_, words)| words);
-        AnswerView {
-            reference: item.reference.clone(),
+        Ok(AnswerView {
+            reference: form.reference(item)?,
             words: official_words(t, item, &form.verification),
             answer: match typed.choice.as_str() {
                 "yes" => "yes",
@@ -258,9 +258,9 @@ fn answers(cx: &Cx, form: &RequestForm, read: &ReadReply, faults: &[TypedFault])
             target: if typed.choice == "no" { day(&typed.target) } else { String::new() },
             note: typed.note,
             error: error.unwrap_or_default(),
-        }
+        })
     };
-    Ok(form.asked_items()?.into_iter().map(view).collect())
+    form.asked_items()?.into_iter().map(view).collect()
 }
 
 /// `POST /vendors/requests/{request}/file/{file}`: what was shown is received, or nothing.

@@ -322,7 +322,7 @@ fn lines(cx: &Cx, form: &RequestForm, frozen: &SubmittedForm) -> PageResult<Vec<
     let words = |item: &ItemId| {
         let found = printed.item(item);
         (
-            found.map_or_else(|| item.to_string(), |found| found.reference.clone()),
+            found.and_then(|found| form.reference(found).ok()).unwrap_or_else(|| item.to_string()),
             found.map(|found| app::workbook::official_words(t, found, &form.verification)).unwrap_or_default(),
         )
     };

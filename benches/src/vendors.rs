@@ -216,13 +216,12 @@ impl House {
         let asked = format!("{}-04-01", self.year);
         let fields = [
             ("csrf", self.csrf.as_str()),
-            ("vendor", vendor.as_str()),
             ("kind", "mds"),
             ("product", "部門システム"),
             ("state", "received"),
             ("on", asked.as_str()),
         ];
-        let added = self.client.post("/disclosures/new", &fields).await?;
+        let added = self.client.post(&format!("/disclosures/new?vendor={vendor}"), &fields).await?;
         added.expect(303)?;
         let at = added.location.split('?').next().unwrap_or_default().to_owned();
         let book = mds()?;

@@ -4,6 +4,7 @@
 mod access;
 mod answer;
 mod browser;
+mod disclosure;
 mod door;
 mod evidence;
 mod flood;
@@ -16,4 +17,5 @@ mod reply;
 mod rights;
 mod search;
 mod set_up;
+mod split;
 mod vendor;

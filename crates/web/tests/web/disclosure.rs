@@ -59,7 +59,11 @@ async fn what_cannot_be_taken_is_said_at_its_field() {
     for (name, value, words) in cases {
         let answer = add(&mut browser, &new, &with(name, value)).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}={value}: {}", answer.text());
-        assert!(answer.html.contains("aria-invalid=\"true\"") || answer.text().contains(words), "{name}: {}", answer.text());
+        assert!(
+            answer.html.contains("aria-invalid=\"true\"") || answer.text().contains(words),
+            "{name}: {}",
+            answer.text()
+        );
         assert!(name == "product" || answer.html.contains("みどりカルテ"), "{name}: what was typed stays");
     }
     assert!(!browser.get("/disclosures").await.text().contains("みどりカルテ"), "nothing was written");

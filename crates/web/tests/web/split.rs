@@ -22,7 +22,9 @@ async fn a_table_is_recorded_changed_and_withdrawn() {
     let vendor = list.html.split("href=\"/vendors/0").nth(1).unwrap().split('"').next().unwrap();
     let new = format!("/responsibilities/new?vendor=0{vendor}");
     browser.get(&new).await;
-    for (name, value) in [("target", ""), ("agreed_on", "きのう"), ("agreed_on", "2030-01-01"), ("system", "x"), ("contract", "x")] {
+    for (name, value) in
+        [("target", ""), ("agreed_on", "きのう"), ("agreed_on", "2030-01-01"), ("system", "x"), ("contract", "x")]
+    {
         let refused = browser.post(&new, &with(&[(name, value)])).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}={value}: {}", refused.text());
         assert!(refused.html.contains("aria-invalid=\"true\""), "{name}={value}: {}", refused.text());

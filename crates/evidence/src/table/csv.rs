@@ -1,7 +1,7 @@
 //! CSV and TSV, in UTF-8 with or without its mark, UTF-16, or CP932.
 
 use super::{Raw, RowFault, Table, TableError, assemble};
-use csv::{ReaderBuilder, StringRecord};
+use csv::{Reader, ReaderBuilder, StringRecord};
 use encoding_rs::{SHIFT_JIS, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 
@@ -9,13 +9,30 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Table, TableError> {
     let (written_as, text) = decode(bytes);
     // The reader counts a line end of two letters to the next record; one of one letter is where it belongs.
     let text = text.replace("\r\n", "\n");
-    let mut reader =
-        ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator(&text)).from_reader(text.as_bytes());
+    if let Some(line) = open_quote(&text) {
+        return Err(TableError::NotCsv { line });
+    }
+    let mut reader = reader(&text);
     let rows = reader.records().map(|record| match record {
         Ok(record) => Ok(raw(&record)),
         Err(error) => Err(TableError::NotCsv { line: error.position().map_or(0, csv::Position::line) }),
     });
     assemble(written_as, rows)
+}
+
+fn reader(text: &str) -> Reader<&[u8]> {
+    ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator(text)).from_reader(text.as_bytes())
+}
+
+/// The line of a quote that never ends: the reader would take the rest of the file for one cell, without a word. A single sign
+/// within a cell (5" のモニタ) is none.
+fn open_quote(text: &str) -> Option<u64> {
+    if text.matches('"').count() % 2 == 0 {
+        return None;
+    }
+    let last = reader(text).into_records().last()?.ok()?;
+    let swallows = last.iter().any(|cell| cell.contains('\n'));
+    swallows.then(|| last.position().map_or(0, csv::Position::line))
 }
 
 /// Letters of the file and how it was written. Shift_JIS is read as Windows writes it (CP932), which is what the name means on

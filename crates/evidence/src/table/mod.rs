@@ -210,6 +210,8 @@ mod tests {
     fn what_is_no_list_is_refused() {
         assert_eq!(read(b""), "no heading");
         assert_eq!(read(b"only one column\nx\n"), "no heading");
+        assert_eq!(read(b"a,b\n1,2\n\"3,4\n5,6\n"), "line 3: no CSV");
+        assert_eq!(read(b"a,b\n5\" monitor,2\n3,4\n"), "utf-8 a|b / 2:5\" monitor|2 / 3:3|4");
         assert!(
             read(b"PK\x03\x04 and nothing more").starts_with("the workbook is damaged")
                 || read(b"PK\x03\x04 and nothing more") == "no Excel workbook"

@@ -97,6 +97,11 @@ impl ShowPage {
     fn error(&self, field: &str) -> Option<&'static str> {
         self.wrong.as_ref().filter(|(name, _)| name == field).map(|(_, key)| *key)
     }
+    /// What is wrong about a duty: who, or the words.
+    fn duty_error(&self, duty: &str) -> Option<&'static str> {
+        let is_of = |name: &str| name.strip_prefix("by-").or_else(|| name.strip_prefix("words-")) == Some(duty);
+        self.wrong.as_ref().filter(|(name, _)| is_of(name)).map(|(_, key)| *key)
+    }
     fn everybody(&self) -> [DoneBy; DoneBy::ALL.len()] {
         DoneBy::ALL
     }

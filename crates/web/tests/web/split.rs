@@ -7,7 +7,21 @@ use testkit::{Engine, House};
 const VENDOR: [(&str, &str); 5] = [("name", "甲社"), ("contact", ""), ("phone", ""), ("mail", ""), ("contract", "yes")];
 
 fn with<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let duties = [
+        "by-os_patch",
+        "by-application_patch",
+        "by-network_patch",
+        "by-accounts",
+        "by-log_review",
+        "by-backup",
+        "by-restore",
+        "by-remote_access",
+        "by-vulnerability_notice",
+        "by-incident_contact",
+        "by-disposal",
+    ];
     let mut fields = vec![("target", "みどりカルテ"), ("version", "0")];
+    fields.extend(duties.map(|duty| (duty, "unknown")));
     fields.retain(|(name, _)| !more.iter().any(|(other, _)| other == name));
     fields.extend(more);
     fields
@@ -22,12 +36,16 @@ async fn a_table_is_recorded_changed_and_withdrawn() {
     let vendor = list.html.split("href=\"/vendors/0").nth(1).unwrap().split('"').next().unwrap();
     let new = format!("/responsibilities/new?vendor=0{vendor}");
     browser.get(&new).await;
-    for (name, value) in
-        [("target", ""), ("agreed_on", "きのう"), ("agreed_on", "2030-01-01"), ("system", "x"), ("contract", "x")]
-    {
+    let long = "長".repeat(201);
+    let cases = [("target", ""), ("agreed_on", "きのう"), ("agreed_on", "2030-01-01"), ("words-backup", &long), ("by-backup", "?")];
+    for (name, value) in cases {
         let refused = browser.post(&new, &with(&[(name, value)])).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}={value}: {}", refused.text());
         assert!(refused.html.contains("aria-invalid=\"true\""), "{name}={value}: {}", refused.text());
+    }
+    for name in ["system", "contract"] {
+        let refused = browser.post(&new, &with(&[(name, "no-such-record")])).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
     }
     let undocumented = browser.post(&new, &with(&[("agreed_on", "2024-06-03")])).await;
     assert_eq!(undocumented.status, StatusCode::UNPROCESSABLE_ENTITY, "agreed, but nothing says so");

@@ -37,7 +37,13 @@ async fn a_table_is_recorded_changed_and_withdrawn() {
     let new = format!("/responsibilities/new?vendor=0{vendor}");
     browser.get(&new).await;
     let long = "長".repeat(201);
-    let cases = [("target", ""), ("agreed_on", "きのう"), ("agreed_on", "2030-01-01"), ("words-backup", &long), ("by-backup", "?")];
+    let cases = [
+        ("target", ""),
+        ("agreed_on", "きのう"),
+        ("agreed_on", "2030-01-01"),
+        ("words-backup", &long),
+        ("by-backup", "?"),
+    ];
     for (name, value) in cases {
         let refused = browser.post(&new, &with(&[(name, value)])).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}={value}: {}", refused.text());

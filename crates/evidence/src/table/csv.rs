@@ -27,7 +27,7 @@ fn reader(text: &str) -> Reader<&[u8]> {
 /// The line of a quote that never ends: the reader would take the rest of the file for one cell, without a word. A single sign
 /// within a cell (5" のモニタ) is none.
 fn open_quote(text: &str) -> Option<u64> {
-    if text.matches('"').count() % 2 == 0 {
+    if text.matches('"').count().is_multiple_of(2) {
         return None;
     }
     let last = reader(text).into_records().last()?.ok()?;

@@ -297,6 +297,32 @@ impl RequestForm {
     }
 }
 
+impl TypedForm {
+    /// The same by its way, if it still says what the file of `kept` said. Whoever changed an answer on the page answers there: the file
+    /// stays named, but its signature is of other answers.
+    #[must_use]
+    pub fn coming_as(self, kept: &Self) -> Self {
+        let changed = self.answers() != kept.answers();
+        let came = kept.came.clone().map(|came| match changed {
+            true => Came { via: Via::Link, signature: None, ..came },
+            false => came,
+        });
+        Self { came, ..self }
+    }
+
+    /// What is answered, as it can be compared: line ends as one sign, nothing of what is left open.
+    fn answers(&self) -> (BTreeMap<&ItemId, [String; 4]>, BTreeMap<&RecordKey, [String; 2]>, bool) {
+        let words = |text: &str| text.replace("\r\n", "\n").trim().to_owned();
+        let items = self.items.iter().filter(|(_, item)| !item.choice.is_empty()).map(|(id, item)| {
+            let target = if item.choice == "no" { words(&item.target) } else { String::new() };
+            (id, [item.choice.clone(), words(&item.on), target, words(&item.note)])
+        });
+        let said = self.said.iter().filter(|(_, said)| !said.so.is_empty());
+        let said = said.map(|(key, said)| (key, [said.so.clone(), words(&said.note)]));
+        (items.collect(), said.collect(), self.complete)
+    }
+}
+
 impl TypedItem {
     fn answer(&self, item: ItemId) -> Result<VendorAnswer, TypedFault> {
         let day = |text: &str, target: bool| match text.trim() {

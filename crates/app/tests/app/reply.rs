@@ -356,6 +356,25 @@ async fn a_signature_is_the_files_own_or_the_file_is_refused() {
 }
 
 #[tokio::test]
+async fn whoever_changes_what_a_file_said_answers_on_the_page() {
+    let house = House::build(Engine::Sqlite).await;
+    vendor(&house, "甲社").await;
+    let (_, request, _) = ask(&house).await.remove(0);
+    let form = open(&house, request).await;
+    let bytes = serde_json::to_vec(&answer_file(&form)).unwrap();
+    let key = SigningKey::from_bytes(&[7; 32]);
+    let signature =
+        format!("{} {}", hex::encode(key.verifying_key().to_bytes()), hex::encode(key.sign(&bytes).to_bytes()));
+    let kept = read_reply(&house.app, &form, bytes, &signature, JA).await.unwrap().typed;
+    let same = kept.clone().coming_as(&kept).came.unwrap();
+    assert_eq!((same.via, same.signature.is_some()), (Via::AnswerFile, true));
+    let mut other = kept.clone();
+    other.items.values_mut().next().unwrap().note = "あとで直した".to_owned();
+    let changed = other.coming_as(&kept).came.unwrap();
+    assert_eq!((changed.via, changed.signature, changed.file), (Via::Link, None, same.file));
+}
+
+#[tokio::test]
 async fn a_workbook_for_a_vendor_holds_nothing_of_the_institutions_own() {
     let house = House::build(Engine::Sqlite).await;
     let company = vendor(&house, "甲社").await;

@@ -547,16 +547,17 @@ fn typed(link: &OpenLink, fields: &[(String, String)]) -> Result<TypedForm, AppE
         (key, TypedSaid { so: text(&format!("so:{key}")), note: text(&format!("note:{key}")) })
     });
     let kept = form.typed(link.draft.as_ref(), None);
-    Ok(TypedForm {
+    let typed = TypedForm {
         name: text("name"),
         post: text("post"),
         items: items.collect(),
         said: said.collect(),
         complete: !text("complete").is_empty(),
-        accesses: kept.accesses,
-        disclosures: kept.disclosures,
-        came: kept.came,
-    })
+        accesses: kept.accesses.clone(),
+        disclosures: kept.disclosures.clone(),
+        came: None,
+    };
+    Ok(typed.coming_as(&kept))
 }
 
 /// The most records that are looked at: more than a vendor has.

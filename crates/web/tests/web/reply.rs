@@ -85,8 +85,7 @@ async fn a_file_at_the_door_becomes_what_was_typed_and_is_handed_in_on_the_page(
 
     let key = shown.html.split("name=\"so:access:").nth(1).unwrap().split('"').next().unwrap().to_owned();
     let (so, note) = (format!("so:access:{key}"), format!("note:access:{key}"));
-    let beside =
-        [(so.as_str(), "yes"), (note.as_str(), ""), ("complete", "yes"), ("name", "山田 太郎"), ("do", "hand-in")];
+    let beside = [(so.as_str(), "yes"), (note.as_str(), ""), ("name", "山田 太郎"), ("do", "hand-in")];
     let done = guest.post(&path, &with(fields(&shown, "yes"), &beside)).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
     let after = guest.post_file(&file, &[("saved", "0")], &bytes, ORIGIN).await;

@@ -297,6 +297,14 @@ impl RequestForm {
     }
 }
 
+/// What is answered, without who answers and by which way.
+#[derive(PartialEq, Eq)]
+struct Answers<'a> {
+    items: BTreeMap<&'a ItemId, [String; 4]>,
+    said: BTreeMap<&'a RecordKey, [String; 2]>,
+    complete: bool,
+}
+
 impl TypedForm {
     /// The same by its way, if it still says what the file of `kept` said. Whoever changed an answer on the page answers there: the file
     /// stays named, but its signature is of other answers.
@@ -311,7 +319,7 @@ impl TypedForm {
     }
 
     /// What is answered, as it can be compared: line ends as one sign, nothing of what is left open.
-    fn answers(&self) -> (BTreeMap<&ItemId, [String; 4]>, BTreeMap<&RecordKey, [String; 2]>, bool) {
+    fn answers(&self) -> Answers<'_> {
         let words = |text: &str| text.replace("\r\n", "\n").trim().to_owned();
         let items = self.items.iter().filter(|(_, item)| !item.choice.is_empty()).map(|(id, item)| {
             let target = if item.choice == "no" { words(&item.target) } else { String::new() };
@@ -319,7 +327,7 @@ impl TypedForm {
         });
         let said = self.said.iter().filter(|(_, said)| !said.so.is_empty());
         let said = said.map(|(key, said)| (key, [said.so.clone(), words(&said.note)]));
-        (items.collect(), said.collect(), self.complete)
+        Answers { items: items.collect(), said: said.collect(), complete: self.complete }
     }
 }
 

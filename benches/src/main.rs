@@ -19,6 +19,7 @@ mod paper;
 mod peer;
 mod search;
 mod server;
+mod vendors;
 mod workbook;
 
 use figures::Figures;
@@ -38,7 +39,7 @@ async fn main() -> Outcome<()> {
 }
 
 /// Sections in their order.
-const SECTIONS: [&str; 7] = ["start", "pages", "paper", "pack", "carry", "workbook", "backup"];
+const SECTIONS: [&str; 8] = ["start", "pages", "paper", "pack", "carry", "workbook", "backup", "vendors"];
 
 async fn run(section: Option<&str>) -> Outcome<()> {
     let program = std::env::current_exe()?.with_file_name("sakimori");
@@ -58,7 +59,12 @@ async fn run(section: Option<&str>) -> Outcome<()> {
             "pack" => pack::measure(&program, &mut figures).await?,
             "carry" => carry::measure(&program, &mut figures).await?,
             "workbook" => workbook::measure(&mut figures).await?,
-            _ => backup::measure(&program, &mut figures).await?,
+            "backup" => backup::measure(&program, &mut figures).await?,
+            _ => {
+                for engine in database::Engine::ALL {
+                    vendors::measure(&program, engine, &mut figures).await?;
+                }
+            }
         }
     }
     if section.is_none() { figures.write("docs/performance.md") } else { Ok(()) }

@@ -31,6 +31,18 @@ pub enum AppError {
     /// A vendor's sheet is signed by the vendor, on paper.
     #[error("a vendor's sheet is signed on paper")]
     VendorSigns,
+    /// The day by which an answer is wanted has passed.
+    #[error("the due day has passed")]
+    DueDay,
+    /// Vendors can't reach this program: no address for them is set.
+    #[error("no address for vendors is set")]
+    NoVendorDoor,
+    /// A personal link opens nothing: it is wrong, over or revoked; which of these is not said.
+    #[error("the link opens nothing")]
+    LinkRefused,
+    /// A mail was not sent.
+    #[error(transparent)]
+    Mail(#[from] crate::vendor::MailError),
     /// The file is none of the kinds that are taken: `empty`, `program`, `unknown`.
     #[error("the file is not taken: {0}")]
     NotTaken(&'static str),

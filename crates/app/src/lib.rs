@@ -54,10 +54,21 @@ pub struct App {
     pub renderer: Arc<Renderer>,
     /// What is known of the nightly backups.
     pub backups: backup::Watch,
+    /// How vendors are reached, as far as it is set.
+    pub outside: Arc<Outside>,
     /// At most two passwords are hashed at once: each takes 19 MiB.
     pub(crate) hashing: Arc<Semaphore>,
     /// One foreign file is read at a time: a reader may take 256 MiB.
     pub(crate) reading: Arc<Semaphore>,
+}
+
+/// How vendors are reached. Nothing of it is set unless somebody sets it.
+#[derive(Debug, Default)]
+pub struct Outside {
+    /// Address under which vendors open their links, without a path.
+    pub vendor_address: Option<String>,
+    /// The way to the mail server.
+    pub mailer: Option<vendor::Mailer>,
 }
 
 /// What an [`App`] is made of.
@@ -92,9 +103,16 @@ impl App {
             ids: parts.ids,
             renderer: Arc::new(parts.renderer),
             backups: backup::Watch::default(),
+            outside: Arc::default(),
             hashing: Arc::new(Semaphore::new(2)),
             reading: Arc::new(Semaphore::new(1)),
         }
+    }
+
+    /// With the ways to reach vendors.
+    #[must_use]
+    pub fn reaching(self, outside: Outside) -> Self {
+        Self { outside: Arc::new(outside), ..self }
     }
 
     /// Now.

@@ -2,9 +2,11 @@
 //!
 //! Its story of fiscal year 2024 goes through the same functions as a real one, with a clock that is set step by step.
 
+mod disclosure;
 mod evidence;
 mod people;
 mod remediation;
+mod remote;
 mod story;
 mod vendors;
 
@@ -147,6 +149,8 @@ impl Cast {
         let sheet = self.open().await?;
         let vendors = self.record_vendors().await?;
         self.say(sheet, &FIRST_ROUND).await?;
+        self.record_remote_access(&vendors).await?;
+        self.record_disclosures(&vendors).await?;
         self.enter_papers(&vendors).await?;
         self.add_papers(sheet).await?;
         self.plan(sheet, &vendors, &PLANS).await?;

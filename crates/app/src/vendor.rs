@@ -1,4 +1,27 @@
-//! Where the vendors' sheets stand beside the institution's own.
+//! Where the vendors' sheets stand beside the institution's own; asking vendors, and what they hand in.
+
+mod accept;
+mod ask;
+mod file_reply;
+mod letter;
+mod link;
+mod mail;
+mod request_form;
+
+pub use accept::{BesidePlan, PlannedAccess, PlannedDisclosure, accept, plan_beside};
+pub use ask::{BoardRow, ask_all, board};
+pub use file_reply::{ReadReply, keep_reply, read_reply, template};
+pub use letter::{Occasion, letter_document, letters};
+pub use link::{GRACE, NewLink, OpenLink, make_link, open_link};
+pub use mail::{MailError, MailSettings, Mailer, Security, remind_all, send};
+pub use request_form::{
+    Came, Complete, RequestForm, TypedFault, TypedForm, TypedItem, TypedSaid, hand_in, handed_in, open_request,
+    question, receive_file,
+};
+
+pub mod disclosure;
+pub(crate) mod grounds;
+pub mod system_view;
 
 use crate::{App, AppError, assessment::Opened};
 use domain::{

@@ -55,6 +55,26 @@ ids! {
     SignOffId;
     /// One vendor (事業者).
     VendorId;
+    /// One 医療情報システム.
+    SystemId;
+    /// One contract with a vendor (契約).
+    ContractId;
+    /// One request to a vendor to fill in its form.
+    RequestId;
+    /// One personal link by which a vendor answers without a login.
+    LinkId;
+    /// What a vendor handed in once.
+    SubmissionId;
+    /// A kept choice of which column of a list means what.
+    ProfileId;
+    /// One table of 責任分界.
+    SplitId;
+    /// One 医療情報セキュリティ開示書 (MDS/SDS).
+    DisclosureId;
+    /// One way in of a vendor's remote maintenance.
+    RemoteAccessId;
+    /// One confirmation by a vendor of its ways in.
+    RemoteConfirmationId;
     /// One piece of evidence (証跡).
     EvidenceId;
     /// One inspection pack that was made.

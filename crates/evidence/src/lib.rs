@@ -1,6 +1,8 @@
 //! Foreign bytes → what they are. A file is believed by its bytes, never by its name; nothing is run, nothing is unpacked.
 
+pub mod answer_file;
 mod kind;
+pub mod table;
 mod words;
 pub mod workbook;
 

@@ -34,6 +34,7 @@ const PUT_TOGETHER: &[(&str, &[&str], &str, &str, &str)] = &[
     ("home-backup-why-", &[""], "crates/app/src/backup/trouble.rs", "pub const fn code", "\n    }\n"),
     ("home-next-", &["-title", "-text", "-button"], "crates/web/src/home.rs", "match &standing.next", "};"),
     ("inspection-problem-", &[""], "crates/report/src/pack/problem.rs", "pub const fn code", "\n    }\n"),
+    ("intake-vendor-", &[""], "crates/app/src/intake/vendors.rs", "pub const VENDOR_FIELDS", "\n];"),
     ("intake-cell-", &[""], "crates/evidence/src/workbook/form.rs", "pub const fn code", "\n    }\n"),
     ("intake-refused-", &[""], "crates/app/src/intake/refusal.rs", "pub const fn code", "\n    }\n"),
     ("paper-", &[""], "crates/report/src/document.rs", "pub const LABELS", "];"),
@@ -41,22 +42,74 @@ const PUT_TOGETHER: &[(&str, &[&str], &str, &str, &str)] = &[
     ("remediation-paper-", &[""], "crates/report/src/improvement_plan.rs", "pub const PLAN_LABELS", "];"),
     ("remediation-state-", &[""], "crates/domain/src/remediation/course.rs", "pub const fn code", "\n    }\n"),
     ("remediation-state-", &[""], "crates/web/src/remediation/list.rs", "const STATES", "];"),
+    ("vendor-door-", &["-title", "-text"], "crates/web/src/vendor/door.rs", "const fn code(self)", "\n    }\n"),
+    ("vendor-reminder-", &[""], REQUEST, "impl Reminder", "\n    }\n"),
+    ("vendor-status-", &[""], REQUEST, "Self::Overdue { .. } => ", "\n    }\n"),
+    ("vendor-submission-", &[""], "crates/web/src/vendor/request.rs", "match &submission.state {", "};"),
+    ("vendor-via-", &[""], "crates/domain/src/vendor/submission.rs", "pub const fn code", "\n    }\n"),
+    ("system-contradiction-", &[""], SYSTEM_VIEW, "pub const fn code", "\n    }\n"),
+    ("system-explained-", &[""], SYSTEM_VIEW, "pub const fn code", "\n    }\n"),
+    ("vendor-system-kind-", &[""], "crates/domain/src/ledger/system.rs", "pub const fn code", "\n    }\n"),
+    ("vendor-updates-", &[""], "crates/domain/src/vendor/contract.rs", "pub const fn code", "\n    }\n"),
+    ("disclosure-answer-", &[""], DISCLOSURE_ANSWER, "pub const fn code", "\n    }\n"),
+    ("disclosure-change-", &[""], "crates/web/src/vendor/disclosure/compare.rs", "let lines", "collect();"),
+    ("disclosure-decision-", &[""], TASK, "impl Decision {", "\n}\n"),
+    ("disclosure-kind-", &[""], DISCLOSURE_RECORD, "impl DisclosureKind", "\n}\n"),
+    ("disclosure-kind-long-", &[""], DISCLOSURE_RECORD, "impl DisclosureKind", "\n}\n"),
+    ("disclosure-reason-", &[""], TASK, "impl TaskReason", "\n}\n"),
+    (
+        "disclosure-standing-",
+        &[""],
+        "crates/domain/src/vendor/disclosure/standing.rs",
+        "pub const fn code",
+        "\n    }\n",
+    ),
+    ("disclosure-state-", &[""], DISCLOSURE_RECORD, "pub const CODES", "];"),
+    ("disclosure-status-", &[""], "crates/domain/src/catalog/disclosure.rs", "impl TopicStatus", "\n}\n"),
+    ("disclosure-task-", &[""], TASK, "impl TaskState", "\n}\n"),
+    ("disclosure-unread-", &[""], "crates/evidence/src/workbook/disclosure.rs", "impl UnreadWhy", "\n}\n"),
+    ("remote-concern-", &[""], CONCERN, "pub const fn code", "\n    }\n"),
+    ("remote-why-", &[""], CONCERN, "pub const fn code", "\n    }\n"),
+    ("remote-entry-", &[""], STANDING, "pub const fn code", "\n    }\n"),
+    ("remote-how-", &[""], "crates/domain/src/vendor/remote_access/confirmation.rs", "pub const fn code", "\n    }\n"),
+    ("remote-means-", &[""], "crates/domain/src/vendor/remote_access/means.rs", "pub const fn code", "\n    }\n"),
+    ("remote-opening-", &[""], "crates/domain/src/vendor/remote_access/record.rs", "impl Opening", "\n}\n"),
+    ("remote-origin-", &[""], "crates/domain/src/vendor/remote_access/origin.rs", "pub const fn code", "\n    }\n"),
+    ("remote-standing-", &[""], STANDING, "impl RemoteStanding", "\n}\n"),
+    ("remote-two-factor-", &[""], "crates/domain/src/vendor/remote_access/record.rs", "impl TwoFactor", "\n}\n"),
+    ("split-by-", &[""], DUTY, "impl DoneBy", "\n}\n"),
+    ("split-duty-", &[""], DUTY, "impl Duty", "\n}\n"),
+    ("split-point-", &[""], "crates/domain/src/vendor/split/point.rs", "pub const fn code", "\n    }\n"),
     ("staff-role-", &[""], "crates/domain/src/staff/role.rs", "pub const fn code", "\n    }\n"),
 ];
 const CARRY: &str = "crates/web/src/assessment/carry.rs";
 const ERROR: &str = "crates/web/src/error.rs";
 const FORM_KIND: &str = "crates/domain/src/catalog/id.rs";
 const LIKELIHOOD: &str = "crates/domain/src/catalog/official.rs";
+const REQUEST: &str = "crates/domain/src/vendor/request.rs";
 const PROPOSAL: &str = "crates/domain/src/grounds/proposal.rs";
+
+const CONCERN: &str = "crates/domain/src/vendor/remote_access/concern.rs";
+const DISCLOSURE_ANSWER: &str = "crates/domain/src/vendor/disclosure/answer.rs";
+const DISCLOSURE_RECORD: &str = "crates/domain/src/vendor/disclosure/record.rs";
+const DUTY: &str = "crates/domain/src/vendor/split/duty.rs";
+const SYSTEM_VIEW: &str = "crates/domain/src/vendor/system_view.rs";
+const TASK: &str = "crates/domain/src/vendor/disclosure/task.rs";
+const STANDING: &str = "crates/domain/src/vendor/remote_access/standing.rs";
 
 /// Beginnings whose endings the program's own tests walk: names of commands and options, findings of checks.
 const WALKED_ELSEWHERE: [&str; 4] = ["command-help", "command-help-arg-", "command-pack-", "command-verify-"];
 
 /// Quoted words that look like a key and are none: codes that the program puts a beginning to.
-const NO_KEYS: [&str; 7] = [
+const NO_KEYS: [&str; 12] = [
+    "disclosure-added",
+    "disclosure-decided",
     "evidence-added",
     "evidence-withdrawn",
     "paper-recorded",
+    "remote-added",
+    "remote-confirmed",
+    "remote-ended",
     "vendor-added",
     "vendor-signs",
     "workbook-nothing",

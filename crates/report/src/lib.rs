@@ -3,6 +3,7 @@
 
 pub mod document;
 pub mod improvement_plan;
+pub mod letter;
 pub mod pack;
 pub mod picture;
 pub mod workbook;

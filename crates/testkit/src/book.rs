@@ -7,6 +7,8 @@ use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 #[derive(Debug, Clone)]
 pub struct Book {
     parts: Vec<(String, Vec<u8>)>,
+    /// The sheet whose cells are set.
+    sheet: String,
 }
 
 /// The sheet that a form's workbook begins with.
@@ -24,7 +26,7 @@ impl Book {
             file.read_to_end(&mut found).expect("a part that unpacks");
             parts.push((file.name().expect("a name").into_owned(), found));
         }
-        Self { parts }
+        Self { parts, sheet: FORM.to_owned() }
     }
 
     /// The workbook again.
@@ -61,6 +63,18 @@ impl Book {
         }
         assert!(found, "{from} stands nowhere");
         self
+    }
+
+    /// From here on cells of another sheet are set, by its number as it was written.
+    #[must_use]
+    pub fn on_sheet(self, number: usize) -> Self {
+        Self { sheet: format!("xl/worksheets/sheet{number}.xml"), ..self }
+    }
+
+    /// Everything that stands in it, as the parts are written.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.parts.iter().map(|(_, bytes)| String::from_utf8_lossy(bytes)).collect()
     }
 
     /// Puts words into a cell of the form.
@@ -119,7 +133,8 @@ impl Book {
     }
 
     fn change(mut self, change: impl FnOnce(&str) -> String) -> Self {
-        let (_, bytes) = self.parts.iter_mut().find(|(name, _)| name == FORM).expect("the form's sheet");
+        let sheet = &self.sheet;
+        let (_, bytes) = self.parts.iter_mut().find(|(name, _)| name == sheet).expect("the sheet");
         *bytes = change(&String::from_utf8_lossy(bytes)).into_bytes();
         self
     }

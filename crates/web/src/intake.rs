@@ -117,7 +117,7 @@ async fn refused(cx: &Cx, error: IntakeError) -> PageResult {
     }
 }
 
-fn refusal_words(t: T, refusal: &Refusal) -> String {
+pub(crate) fn refusal_words(t: T, refusal: &Refusal) -> String {
     t.with(&format!("intake-refused-{}", refusal.why.code()), &[("found", Value::from(refusal.found.clone()))])
 }
 

@@ -29,6 +29,7 @@ mod vendor;
 mod workbook;
 
 pub use route::{Need, Row, table};
+pub use vendor::door::ROUTES as VENDOR_ROUTES;
 
 use app::App;
 use axum::Router;
@@ -49,4 +50,9 @@ pub struct Site {
 pub fn router(site: Site) -> Router {
     let routes = route::all(&site);
     protection::wrap(routes, &site)
+}
+
+/// The vendors' pages, for their own listener: a personal link and nothing else.
+pub fn vendor_router(site: Site) -> Router {
+    vendor::door::router(&site)
 }

@@ -55,6 +55,17 @@ pub(crate) fn wrap(routes: Router<Site>, site: &Site) -> Router {
         .layer(CatchPanicLayer::custom(|_| PageError::Internal("panic".to_owned()).plain()))
 }
 
+/// The vendors' door: the same headers and limits, no session and no visitor. Its addresses hold keys: `same-origin` tells them to
+/// nobody else, and a form still says where it comes from (with `no-referrer` browsers send `Origin: null`).
+pub(crate) fn wrap_door(routes: Router<Site>, site: &Site) -> Router {
+    routes
+        .with_state(site.clone())
+        .layer(from_fn(run_to_end))
+        .layer(DefaultBodyLimit::max(MAX_FORM))
+        .layer(from_fn_with_state(site.clone(), add_headers))
+        .layer(CatchPanicLayer::custom(|_| PageError::Internal("panic".to_owned()).plain()))
+}
+
 async fn not_found(cx: Cx) -> Response {
     PageError::NotFound.page(&cx)
 }
@@ -154,7 +165,7 @@ fn is_known(sent: Option<&str>, known: &str) -> bool {
 }
 
 /// `Origin` must name this host. A browser that sends none says where a request comes from by `Sec-Fetch-Site`.
-fn same_origin(headers: &HeaderMap) -> bool {
+pub(crate) fn same_origin(headers: &HeaderMap) -> bool {
     let text = |name: &HeaderName| headers.get(name).and_then(|v| v.to_str().ok());
     let host = text(&header::HOST).unwrap_or_default();
     match text(&header::ORIGIN) {

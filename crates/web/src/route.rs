@@ -7,7 +7,8 @@ use crate::{
     error::PageError,
     evidence, facility, home, inspection, intake, journal, remediation, search, set_up, staff,
     upload::MAX_UPLOAD,
-    vendor, workbook,
+    vendor::{self, disclosure, remote_access, split, system_view},
+    workbook,
 };
 use axum::{
     Router,
@@ -167,9 +168,68 @@ fn register(site: Site) -> Routes {
         .post("/intake/{file}", May(AnswerItem), intake::apply)
         .get("/vendors", May(View), vendor::list)
         .post("/vendors", May(ManageVendors), vendor::add)
+        .get("/vendors/import", May(ManageVendors), vendor::import::show)
+        .post_file("/vendors/import", May(ManageVendors), vendor::import::take)
+        .get("/vendors/import/{file}", May(ManageVendors), vendor::import::preview)
+        .post("/vendors/import/{file}", May(ManageVendors), vendor::import::apply)
+        .get("/vendors/requests", May(View), vendor::request::list)
+        .post("/vendors/requests", May(ManageVendors), vendor::request::ask)
+        .get("/vendors/requests/letters", May(View), vendor::request::all_letters)
+        .get("/vendors/requests/{request}", May(View), vendor::request::show)
+        .get("/vendors/requests/{request}/letter", May(View), vendor::request::letter)
+        .get("/vendors/requests/{request}/workbook", May(View), vendor::reply::workbook)
+        .get("/vendors/requests/{request}/answer-file", May(View), vendor::reply::answer_file)
+        .post_file("/vendors/requests/{request}/file", May(ManageVendors), vendor::reply::take)
+        .get("/vendors/requests/{request}/file/{file}", May(ManageVendors), vendor::reply::preview)
+        .post("/vendors/requests/{request}/file/{file}", May(ManageVendors), vendor::reply::apply)
+        .post("/vendors/requests/{request}", May(ManageVendors), vendor::request::change)
+        .post("/vendors/requests/{request}/links", May(ManageVendors), vendor::request::link)
+        .post("/vendors/requests/{request}/links/{link}/revoke", May(ManageVendors), vendor::request::revoke)
+        .post("/vendors/requests/{request}/mail", May(ManageVendors), vendor::request::mail)
+        .post("/vendors/requests/{request}/sent", May(ManageVendors), vendor::request::sent)
+        .post("/vendors/requests/{request}/submissions/{submission}/accept", May(AnswerItem), vendor::request::take)
+        .post(
+            "/vendors/requests/{request}/submissions/{submission}/return",
+            May(AnswerItem),
+            vendor::request::send_back,
+        )
         .get("/vendors/{vendor}", May(View), vendor::show)
         .post("/vendors/{vendor}", May(ManageVendors), vendor::change)
+        .post("/vendors/{vendor}/contacts", May(ManageVendors), vendor::register::contacts)
+        .post("/vendors/{vendor}/systems", May(ManageVendors), vendor::register::systems)
+        .post("/vendors/{vendor}/contracts", May(ManageVendors), vendor::register::contracts)
         .post("/vendors/{vendor}/sheets", May(OpenAssessment), vendor::open)
+        .get("/disclosures", May(View), disclosure::list)
+        .get("/disclosures/new", May(ManageVendors), disclosure::new)
+        .post("/disclosures/new", May(ManageVendors), disclosure::add)
+        .get("/disclosures/{disclosure}", May(View), disclosure::show)
+        .post("/disclosures/{disclosure}", May(ManageVendors), disclosure::change)
+        .post_file("/disclosures/{disclosure}/file", May(ManageVendors), disclosure::arrive)
+        .get("/disclosures/{disclosure}/file/{file}", May(ManageVendors), disclosure::preview)
+        .post("/disclosures/{disclosure}/file/{file}", May(ManageVendors), disclosure::take)
+        .get("/disclosures/{disclosure}/papers/{file}", May(View), disclosure::download)
+        .get("/disclosures/{disclosure}/answers", May(ManageVendors), disclosure::typed)
+        .post("/disclosures/{disclosure}/answers", May(ManageVendors), disclosure::record_answers)
+        .get("/disclosures/{disclosure}/compare", May(View), disclosure::compare)
+        .get("/disclosures/{disclosure}/items/{item}", May(View), disclosure::item)
+        .post("/disclosures/{disclosure}/items/{item}", May(ManageVendors), disclosure::decide)
+        .get("/responsibilities", May(View), split::list)
+        .get("/responsibilities/new", May(ManageVendors), split::new)
+        .post("/responsibilities/new", May(ManageVendors), split::add)
+        .get("/responsibilities/{split}", May(View), split::show)
+        .post("/responsibilities/{split}", May(ManageVendors), split::change)
+        .post("/responsibilities/{split}/withdraw", May(ManageVendors), split::withdraw)
+        .get("/responsibilities/{split}/workbook", May(View), split::workbook)
+        .get("/systems", May(View), system_view::list)
+        .get("/systems/{system}", May(View), system_view::show)
+        .get("/remote-access", May(View), remote_access::list)
+        .get("/remote-access/new", May(ManageVendors), remote_access::new)
+        .post("/remote-access/new", May(ManageVendors), remote_access::add)
+        .get("/remote-access/{access}", May(View), remote_access::show)
+        .post("/remote-access/{access}", May(ManageVendors), remote_access::change)
+        .post("/remote-access/{access}/end", May(ManageVendors), remote_access::end)
+        .get("/vendors/{vendor}/remote-access", May(View), remote_access::ask)
+        .post("/vendors/{vendor}/remote-access", May(ManageVendors), remote_access::confirm)
         .get("/facility", May(View), facility::show)
         .post("/facility", May(EditFacility), facility::change)
         .get("/people", May(View), staff::list)

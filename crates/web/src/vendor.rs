@@ -1,5 +1,16 @@
 //! Vendors: the list with where their sheets stand, one vendor's record, and opening its sheet.
 
+mod beside;
+pub(crate) mod disclosure;
+pub(crate) mod door;
+pub(crate) mod import;
+pub(crate) mod register;
+pub(crate) mod remote_access;
+pub(crate) mod reply;
+pub(crate) mod request;
+pub(crate) mod split;
+pub(crate) mod system_view;
+
 use crate::{
     assessment::label,
     cx::Cx,
@@ -19,8 +30,10 @@ use domain::{
     facility::VendorContract,
     id::VendorId,
     journal::Seq,
-    vendor::{Vendor, VendorDraft, VendorError},
+    ledger::SystemKind,
+    vendor::{UpdatesBy, Vendor, VendorDraft, VendorError},
 };
+use register::{Refused, RegisterView};
 use serde::Deserialize;
 use store::StoreError;
 
@@ -54,6 +67,9 @@ struct ShowPage {
     sheets: Vec<(String, String)>,
     /// The sheet that can be opened now.
     can_open: Option<Own>,
+    register: RegisterView,
+    kinds: Vec<&'static str>,
+    updates: Vec<&'static str>,
     error: Option<(&'static str, &'static str)>,
 }
 
@@ -176,7 +192,14 @@ pub(crate) async fn add(cx: Cx, Form(form): Form<VendorForm>) -> PageResult {
 pub(crate) async fn show(cx: Cx, Path(id): Path<VendorId>) -> PageResult {
     let vendor = find(&cx, id).await?;
     let form = VendorForm::of(&vendor);
-    show_page(&cx, StatusCode::OK, vendor, form, None).await
+    show_page(&cx, StatusCode::OK, vendor, form, None, None).await
+}
+
+/// The page with what was typed into one of its other forms and refused.
+async fn show_with(cx: &Cx, status: StatusCode, id: VendorId, refused: Refused) -> PageResult {
+    let vendor = find(cx, id).await?;
+    let form = VendorForm::of(&vendor);
+    show_page(cx, status, vendor, form, None, Some(refused)).await
 }
 
 async fn find(cx: &Cx, id: VendorId) -> PageResult<Vendor> {
@@ -190,8 +213,11 @@ async fn show_page(
     vendor: Vendor,
     form: VendorForm,
     error: Option<(&'static str, &'static str)>,
+    refused: Option<Refused>,
 ) -> PageResult {
     let permit = cx.permit::<View>()?;
+    let register = store::vendor::register(&cx.app().db, &permit).await?;
+    let register = RegisterView::of(&register, vendor.id, refused);
     let own = own_sheet(cx).await?;
     let mut sheets = Vec::new();
     let mut can_open = own.as_ref().filter(|_| vendor.stated.contract).cloned();
@@ -213,7 +239,18 @@ async fn show_page(
         }
         None => None,
     };
-    html_with(status, &ShowPage { l: Layout::of(cx, "vendors"), vendor, form, sheets, can_open, error })
+    let page = ShowPage {
+        l: Layout::of(cx, "vendors"),
+        vendor,
+        form,
+        sheets,
+        can_open,
+        register,
+        kinds: SystemKind::ALL.iter().map(|kind| kind.code()).collect(),
+        updates: UpdatesBy::ALL.iter().map(|by| by.code()).collect(),
+        error,
+    };
+    html_with(status, &page)
 }
 
 /// `POST /vendors/{vendor}`: changes the record.
@@ -221,7 +258,7 @@ pub(crate) async fn change(cx: Cx, Path(id): Path<VendorId>, Form(form): Form<Ve
     let before = find(&cx, id).await?;
     let vendor = match form.vendor(id) {
         Ok(vendor) => vendor,
-        Err(error) => return show_page(&cx, StatusCode::UNPROCESSABLE_ENTITY, before, form, Some(error)).await,
+        Err(error) => return show_page(&cx, StatusCode::UNPROCESSABLE_ENTITY, before, form, Some(error), None).await,
     };
     let app = cx.app();
     let refused = match store::vendor::record(&app.db, &cx.permit()?, app.now(), vendor).await {
@@ -230,7 +267,7 @@ pub(crate) async fn change(cx: Cx, Path(id): Path<VendorId>, Form(form): Form<Ve
         Err(StoreError::Exists(_)) => ("name", "vendor-name-taken"),
         Err(other) => return Err(other.into()),
     };
-    show_page(&cx, StatusCode::CONFLICT, before, form, Some(refused)).await
+    show_page(&cx, StatusCode::CONFLICT, before, form, Some(refused), None).await
 }
 
 /// `POST /vendors/{vendor}/sheets`: opens 事業者確認用 beside the institution's newest sheet.

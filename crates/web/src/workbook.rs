@@ -84,7 +84,7 @@ pub(crate) fn save(written: Written) -> PageResult<Response> {
 }
 
 /// Without the letters that Windows refuses in names of files.
-fn saved_name(name: &str) -> String {
+pub(crate) fn saved_name(name: &str) -> String {
     let refused = |c: char| c.is_control() || r#"\/:*?"<>|"#.contains(c);
     name.chars().map(|c| if refused(c) { '_' } else { c }).collect()
 }

@@ -108,11 +108,11 @@ pub async fn open_user(
 }
 
 /// Subjects are kept hashed: a mistyped password in the login field must not stay readable.
-fn subject(text: &str) -> String {
+pub(crate) fn subject(text: &str) -> String {
     Digest::of(text.trim().to_lowercase().as_bytes()).to_string()
 }
 
-async fn refuse_throttled(app: &App, subject: &str) -> Result<(), AppError> {
+pub(crate) async fn refuse_throttled(app: &App, subject: &str) -> Result<(), AppError> {
     let left = match throttle(&app.db, subject).await? {
         Some(known) => known.blocked_until.millis() - app.now().millis(),
         None => return Ok(()),
@@ -120,7 +120,7 @@ async fn refuse_throttled(app: &App, subject: &str) -> Result<(), AppError> {
     if left > 0 { Err(AppError::Throttled { seconds: (left + 999) / 1000 }) } else { Ok(()) }
 }
 
-async fn count_failure(app: &App, subject: &str) -> Result<(), AppError> {
+pub(crate) async fn count_failure(app: &App, subject: &str) -> Result<(), AppError> {
     let now = app.now();
     let known = throttle(&app.db, subject).await?;
     let failures = known.filter(|k| now.millis() - k.last_at.millis() < FORGET_AFTER).map_or(0, |k| k.failures) + 1;

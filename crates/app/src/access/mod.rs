@@ -3,6 +3,6 @@
 mod login;
 mod password;
 
-pub(crate) use login::guarded;
 pub use login::{LoggedIn, change_password, log_in, open_user};
+pub(crate) use login::{count_failure, guarded, refuse_throttled, subject};
 pub(crate) use password::hash;

@@ -1,17 +1,21 @@
 //! Gathers the facts that rules read.
 
+use crate::vendor;
 use domain::{
     facility::Facility,
-    grounds::{Facts, OfficerTerm, SafetyOfficerFacts, VendorContractFacts},
+    grounds::{Facts, OfficerTerm, SafetyOfficerFacts},
     staff::Role,
 };
-use store::staff::Roster;
+use store::{staff::Roster, vendor::VendorRecords};
+use time::Date;
 
 /// Every fact this installation has on the facility.
-pub(super) fn gather(facility: &Facility, roster: &Roster) -> Facts {
+pub(super) fn gather(facility: &Facility, roster: &Roster, records: &VendorRecords, today: Date) -> Facts {
     Facts {
         safety_officer: safety_officer(roster),
-        vendor_contract: VendorContractFacts { stated: Some(facility.stated.vendor_contract) },
+        vendor_contract: vendor::grounds::contracts(facility.stated.vendor_contract, records),
+        remote_maintenance: vendor::grounds::remote_maintenance(records, today),
+        mds_sds: vendor::grounds::mds_sds(records, today),
     }
 }
 

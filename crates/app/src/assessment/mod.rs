@@ -9,6 +9,7 @@ mod sign;
 
 pub use answer::{answer, proposal};
 pub use carry::{CarryPlan, open_carried, plan_carry_over};
+pub(crate) use open::prepare;
 pub use open::{About, OpenChoice, choices, open};
 pub use opened::{Opened, load};
 pub(crate) use opened::{Pinned, pinned, verification};

@@ -6,7 +6,7 @@ use domain::{
     assessment::{Assessment, Carried},
     calendar::FiscalYear,
     catalog::{EditionId, FormKind, ItemList},
-    id::{AssessmentId, VendorId},
+    id::{AssessmentId, FacilityId, VendorId},
 };
 
 /// An edition that the page offers, with the fiscal years it can be used for.
@@ -97,6 +97,20 @@ pub(super) async fn open_with(
     fiscal_year: FiscalYear,
     carried: Option<Carried>,
 ) -> Result<AssessmentId, AppError> {
+    let assessment = prepare(app, permit.facility(), edition, about, fiscal_year)?;
+    let id = assessment.id;
+    store::assessment::open(&app.db, permit, app.now(), assessment, carried).await?;
+    Ok(id)
+}
+
+/// A sheet that is not opened yet. The edition's bytes are kept as a blob and pinned by hash.
+pub(crate) fn prepare(
+    app: &App,
+    facility: FacilityId,
+    edition: &EditionId,
+    about: About,
+    fiscal_year: FiscalYear,
+) -> Result<Assessment, AppError> {
     let form = about.form();
     let found = app.catalog.edition(edition).ok_or_else(|| AppError::EditionMissing(edition.clone()))?;
     if found.item_list() == ItemList::NotObtained || found.form(form).is_none() {
@@ -106,10 +120,7 @@ pub(super) async fn open_with(
         return Err(AppError::FiscalYear(edition.clone()));
     }
     let bytes = app.catalog.pack_bytes(&found.digest).ok_or_else(|| AppError::EditionMissing(edition.clone()))?;
-    let pack = app.blobs.put(permit.facility(), bytes)?;
+    let pack = app.blobs.put(facility, bytes)?;
     let vendor = about.vendor();
-    let assessment = Assessment { id: app.ids.next(), edition: edition.clone(), pack, form, fiscal_year, vendor };
-    let id = assessment.id;
-    store::assessment::open(&app.db, permit, app.now(), assessment, carried).await?;
-    Ok(id)
+    Ok(Assessment { id: app.ids.next(), edition: edition.clone(), pack, form, fiscal_year, vendor })
 }

@@ -8,7 +8,7 @@ use domain::{
     catalog::{Catalog, Edition, Form, ItemId, Place, Verification, Verified},
     facility::Facility,
     grounds::{Facts, Proposal, propose},
-    id::AssessmentId,
+    id::{AssessmentId, FacilityId},
 };
 use std::{collections::BTreeMap, sync::Arc};
 use store::{assessment::Loaded, catalog::VerifiedWording, staff::Roster};
@@ -154,26 +154,27 @@ pub(super) async fn load_answers(app: &App, permit: &Permit<View>, id: Assessmen
 }
 
 fn opened(app: &App, permit: &Permit<View>, loaded: Loaded) -> Result<Opened, AppError> {
-    let pinned = pinned(app, permit, &loaded.assessment)?;
+    let pinned = pinned(app, permit.facility(), &loaded.assessment)?;
     let verification = verification(&loaded.verifications);
     // What is known of the institution says nothing about a vendor.
+    let today = app.today();
     let facts = match loaded.assessment.vendor {
         Some(_) => Facts::default(),
-        None => facts::gather(&loaded.facility, &loaded.roster),
+        None => facts::gather(&loaded.facility, &loaded.roster, &loaded.vendor_records, today),
     };
-    Ok(Opened { loaded, verification, today: app.today(), pinned, facts })
+    Ok(Opened { loaded, verification, today, pinned, facts })
 }
 
 /// The edition that a sheet pins.
 ///
 /// # Errors
 /// [`AppError::EditionMissing`].
-pub(crate) fn pinned(app: &App, permit: &Permit<View>, sheet: &Assessment) -> Result<Pinned, AppError> {
+pub(crate) fn pinned(app: &App, facility: FacilityId, sheet: &Assessment) -> Result<Pinned, AppError> {
     if app.catalog.by_digest(&sheet.pack).is_some() {
         return Ok(Pinned::Shelf(Arc::clone(&app.catalog)));
     }
     let missing = || AppError::EditionMissing(sheet.edition.clone());
-    let bytes = app.blobs.get(permit.facility(), &sheet.pack).map_err(|_| missing())?;
+    let bytes = app.blobs.get(facility, &sheet.pack).map_err(|_| missing())?;
     let edition = Edition::parse(&format!("{}.yaml", sheet.edition), &bytes).map_err(|_| missing())?;
     Ok(Pinned::Kept(Box::new(edition)))
 }

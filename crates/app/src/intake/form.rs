@@ -10,12 +10,13 @@ use crate::{
 use domain::{
     access::{AnswerItem, Permit, View},
     assessment::{
-        DraftError, Entered, EnteredError, EnteredSlot, ItemState, Note, RoundNo, Row, Sheet, workbook::BookColumn,
+        Assessment, DraftError, Entered, EnteredError, EnteredSlot, ItemState, Note, RoundNo, Row, Sheet,
+        workbook::BookColumn,
     },
-    catalog::{Form, Item, ItemId},
+    catalog::{Form, Item, ItemId, Verification},
     digest::Digest,
     grounds::Proposal,
-    id::StaffId,
+    id::{FacilityId, StaffId},
 };
 use evidence::workbook::{Bounds, CellFault, CellWrong, FormWorkbook, Place, ReadItem, parse_form};
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,15 +43,19 @@ struct PlannedItem {
 /// Works out what a workbook would change.
 pub(super) async fn plan(app: &App, view: &Permit<View>, waiting: &Waiting, t: T) -> Result<Plan, IntakeError> {
     let book = parse(app, bytes(app, view, waiting)?).await?;
-    require_own(view, &book)?;
+    require_own(view.facility(), &book)?;
+    if let Some((_, place)) = &book.request {
+        // What a vendor answers is received at its request, and accepted there.
+        return Err(Refusal::of(Why::ForRequest).at(place).into());
+    }
     let opened = match load(app, view, book.sheet.0).await {
         Err(AppError::Store(store::StoreError::NotFound)) => {
             return Err(Refusal::of(Why::SheetUnknown).at(&book.sheet.1).into());
         }
         other => other?,
     };
-    require_edition(&opened, &book)?;
-    require_wording(&opened, &book, t)?;
+    require_edition(opened.assessment(), &book)?;
+    require_wording(opened.form()?, &opened.verification, &book, t)?;
     let base = store::assessment::states_at(&app.db, view, book.sheet.0, book.head).await?;
     let mut planner = Planner { opened: &opened, book: &book, base, t, items: Vec::new(), refused: Vec::new() };
     planner.run(app.today())?;
@@ -60,7 +65,7 @@ pub(super) async fn plan(app: &App, view: &Permit<View>, waiting: &Waiting, t: T
 }
 
 /// Reading takes time and memory: one at a time, beside the pages. A reader that breaks down on a hostile file says so.
-async fn parse(app: &App, bytes: Vec<u8>) -> Result<FormWorkbook, IntakeError> {
+pub(crate) async fn parse(app: &App, bytes: Vec<u8>) -> Result<FormWorkbook, IntakeError> {
     let permit = app.reading.clone().acquire_owned().await.map_err(|e| AppError::Internal(e.to_string()))?;
     let read = tokio::task::spawn_blocking(move || {
         let read = parse_form(&bytes, Bounds::BOOK);
@@ -76,12 +81,11 @@ async fn parse(app: &App, bytes: Vec<u8>) -> Result<FormWorkbook, IntakeError> {
     }
 }
 
-fn require_own(view: &Permit<View>, book: &FormWorkbook) -> Result<(), Refusal> {
-    if book.facility.0 == view.facility() { Ok(()) } else { Err(Refusal::of(Why::OtherFacility).at(&book.facility.1)) }
+pub(crate) fn require_own(facility: FacilityId, book: &FormWorkbook) -> Result<(), Refusal> {
+    if book.facility.0 == facility { Ok(()) } else { Err(Refusal::of(Why::OtherFacility).at(&book.facility.1)) }
 }
 
-fn require_edition(opened: &Opened, book: &FormWorkbook) -> Result<(), Refusal> {
-    let sheet = opened.assessment();
+pub(crate) fn require_edition(sheet: &Assessment, book: &FormWorkbook) -> Result<(), Refusal> {
     if book.edition.0 != sheet.edition {
         return Err(Refusal::of(Why::OtherEdition).at(&book.edition.1).with(book.edition.0.to_string()));
     }
@@ -92,13 +96,17 @@ fn require_edition(opened: &Opened, book: &FormWorkbook) -> Result<(), Refusal> 
 }
 
 /// Every item of the form is there with its wording, and no other.
-fn require_wording(opened: &Opened, book: &FormWorkbook, t: T) -> Result<(), IntakeError> {
-    let form = opened.form()?;
+pub(crate) fn require_wording(
+    form: &Form,
+    verification: &Verification,
+    book: &FormWorkbook,
+    t: T,
+) -> Result<(), IntakeError> {
     for read in &book.items {
         let Some(item) = form.item(&read.item) else {
             return Err(Refusal::of(Why::ItemUnknown).at(&book.place(read, BookColumn::Item)).into());
         };
-        if !same_words(t, &read.words, &printed(t, item, &opened.verification)) {
+        if !same_words(t, &read.words, &printed(t, item, verification)) {
             let found = read.words.chars().take(60).collect::<String>();
             return Err(Refusal::of(Why::Wording).at(&book.place(read, BookColumn::Words)).with(found).into());
         }
@@ -247,11 +255,11 @@ impl Planner<'_> {
 }
 
 /// `2(4) 文`: an item as a line names it.
-fn subject(form: &Form, item: &ItemId) -> String {
+pub(crate) fn subject(form: &Form, item: &ItemId) -> String {
     form.item(item).map(|found: &Item| found.reference.clone()).unwrap_or_else(|| item.to_string())
 }
 
-fn fault_words(t: T, fault: &CellFault) -> String {
+pub(crate) fn fault_words(t: T, fault: &CellFault) -> String {
     let key = format!("intake-cell-{}", fault.wrong.code());
     match &fault.wrong {
         CellWrong::Formula | CellWrong::Words => t.get(&key).into_owned(),

@@ -6,12 +6,18 @@
 //!
 //! A new kind of file is a variant of [`Kind`], a file beside `form.rs` that plans it, and its event.
 
-mod form;
+pub(crate) mod form;
+mod list;
 mod preview;
 mod refusal;
+mod vendors;
 
+pub use list::{Columns, keep_list};
 pub use preview::{Kind, Line, Preview, Refused};
 pub use refusal::{IntakeError, Refusal, Why};
+pub use vendors::{
+    VENDOR_FIELDS, VENDOR_LIST, VendorPlan, apply_vendors, field_words, keep_vendor_profile, plan_vendors,
+};
 
 use crate::{App, AppError, evidence::Arrived, words::T};
 use domain::{

@@ -7,6 +7,8 @@ use domain::digest::Digest;
 pub enum Kind {
     /// A form's workbook.
     FormWorkbook,
+    /// A list of vendors.
+    VendorList,
 }
 
 /// What would happen.

@@ -2,7 +2,11 @@
 
 use crate::AppError;
 use domain::access::Denied;
-use evidence::workbook::{BookError, FormFault, Place};
+use evidence::{
+    answer_file::AnswerFileFault,
+    table::TableError,
+    workbook::{BookError, FormFault, Place},
+};
 use store::StoreError;
 
 /// Why a file is refused as a whole.
@@ -42,6 +46,28 @@ pub enum Why {
     OtherEdition,
     /// The wording of an item was changed.
     Wording,
+    /// A vendor's answer: it is received at its request.
+    ForRequest,
+    /// A workbook of this program, but not one for a vendor to answer in.
+    NotForRequest,
+    /// It answers another request: another vendor's, or another round's.
+    OtherRequest,
+    /// Neither a workbook nor an answer file.
+    NotAReply,
+    /// A field of an answer file can't be read.
+    Field,
+    /// No JSON.
+    NotJson,
+    /// The signature is not that of the file, or is none.
+    Signature,
+    /// Neither an Excel workbook nor a text.
+    NotAList,
+    /// No row of it looks like a heading.
+    NoHeading,
+    /// It has more rows than are taken.
+    TooManyRows,
+    /// Its quotes do not end.
+    NotCsv,
 }
 
 impl Why {
@@ -66,6 +92,17 @@ impl Why {
             Self::SheetUnknown => "sheet-unknown",
             Self::OtherEdition => "other-edition",
             Self::Wording => "wording",
+            Self::ForRequest => "for-request",
+            Self::NotForRequest => "not-for-request",
+            Self::OtherRequest => "other-request",
+            Self::NotAReply => "not-a-reply",
+            Self::Field => "field",
+            Self::NotJson => "not-json",
+            Self::Signature => "signature",
+            Self::NotAList => "not-a-list",
+            Self::NoHeading => "no-heading",
+            Self::TooManyRows => "too-many-rows",
+            Self::NotCsv => "not-csv",
         }
     }
 }
@@ -126,6 +163,29 @@ impl From<FormFault> for Refusal {
             }
             FormFault::Twice(place) => Self::of(Why::Twice).at(&place),
             FormFault::Item(place) => Self::of(Why::ItemUnknown).at(&place),
+        }
+    }
+}
+
+impl From<TableError> for Refusal {
+    fn from(error: TableError) -> Self {
+        match error {
+            TableError::Book(error) => error.into(),
+            TableError::NoHeading => Self::of(Why::NoHeading),
+            TableError::TooManyRows(most) => Self::of(Why::TooManyRows).with(most.to_string()),
+            TableError::NotCsv { line } => Self::of(Why::NotCsv).with(line.to_string()),
+        }
+    }
+}
+
+impl From<AnswerFileFault> for Refusal {
+    fn from(fault: AnswerFileFault) -> Self {
+        match fault {
+            AnswerFileFault::TooLarge => Self::of(Why::TooLarge).with("5 MiB"),
+            AnswerFileFault::NotJson { line, column } => Self::of(Why::NotJson).with(format!("{line}:{column}")),
+            AnswerFileFault::NotOurs => Self::of(Why::NotAReply),
+            AnswerFileFault::Newer(found) => Self::of(Why::Newer).with(found),
+            AnswerFileFault::Field { line, path, why } => Self::of(Why::Field).with(format!("{path} ({line}): {why}")),
         }
     }
 }

@@ -105,7 +105,7 @@ pub async fn overdue(app: &App, view: &Permit<View>) -> Result<usize, AppError> 
     let contract = store::facility::facility(&app.db, view).await?.stated.vendor_contract;
     let mut count = 0;
     for sheet in &sheets {
-        let pinned = pinned(app, view, &sheet.assessment)?;
+        let pinned = pinned(app, view.facility(), &sheet.assessment)?;
         count += found(&pinned, sheet, contract, app.today())?.iter().filter(|(_, course)| course.is_overdue()).count();
     }
     Ok(count)
@@ -128,7 +128,7 @@ fn lines_of(
     sheet: &NoSheet,
     today: Date,
 ) -> Result<Vec<Line>, AppError> {
-    let pinned = pinned(app, view, &sheet.assessment)?;
+    let pinned = pinned(app, view.facility(), &sheet.assessment)?;
     let form = pinned.form(&sheet.assessment)?;
     let contract = loaded.facility.stated.vendor_contract;
     let line = |(item, course): (&Item, Course)| {

@@ -49,7 +49,7 @@ pub(super) async fn offer(
     for sheet in sheets {
         let edition = match editions.entry(sheet.pack) {
             Entry::Occupied(entry) => entry.into_mut(),
-            Entry::Vacant(entry) => entry.insert(pinned(app, view, &sheet).ok()),
+            Entry::Vacant(entry) => entry.insert(pinned(app, view.facility(), &sheet).ok()),
         };
         let edition = edition.as_ref().and_then(|pinned| pinned.edition(&sheet).ok());
         let label = Text::new(label(&app.catalog, &sheet, edition, vendors, t));

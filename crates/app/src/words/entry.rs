@@ -1,7 +1,10 @@
 //! Entries of the journal in words.
 
 use super::{Names, T};
-use domain::journal::{Entry, Event};
+use domain::{
+    journal::{Entry, Event},
+    vendor::Closed,
+};
 use messages::Value;
 
 /// An entry as a sentence.
@@ -34,6 +37,117 @@ pub fn entry(t: T, names: &Names, entry: &Entry) -> String {
         Event::UserOpened(user) => t.one("journal-user-opened", "login", user.login.as_str()),
         Event::UserClosed { user } => t.one("journal-user-closed", "login", names.login(*user)),
         Event::VendorRecorded(vendor) => t.one("journal-vendor-recorded", "name", vendor.stated.name.to_string()),
+        Event::VendorContactsRecorded { vendor, contacts } => {
+            let args = [("name", names.vendor(*vendor).into()), ("count", contacts.len().into())];
+            t.with("journal-vendor-contacts", &args)
+        }
+        Event::ContractRecorded(contract) => {
+            let args = [
+                ("name", names.vendor(contract.stated.vendor).into()),
+                ("title", contract.stated.title.as_str().into()),
+            ];
+            t.with("journal-contract-recorded", &args)
+        }
+        Event::VendorsImported(imported) => {
+            let count = imported.vendors.len() + imported.systems.len() + imported.contracts.len();
+            let count = count + imported.contacts.len();
+            t.with("journal-vendors-imported", &[("name", imported.name.as_str().into()), ("count", count.into())])
+        }
+        Event::ProfileKept(profile) => t.one("journal-profile-kept", "name", profile.name.to_string()),
+        Event::VendorsAsked(asked) => {
+            let listed = asked.requests.iter().map(|request| names.vendor(request.vendor)).collect::<Vec<_>>();
+            let separator = if t.is_ja() { "、" } else { ", " };
+            let args = [("count", asked.requests.len().into()), ("names", listed.join(separator).into())];
+            t.with("journal-vendors-asked", &args)
+        }
+        Event::RequestChanged { request, due_on, closed } => {
+            let name = Value::from(names.request(*request));
+            let why = closed.as_ref().map(|closed| closed.why().to_string()).unwrap_or_default();
+            match closed {
+                None => t.with("journal-request-due", &[("name", name), ("day", t.short_day(*due_on).into())]),
+                Some(Closed::Declined(_)) => t.with("journal-request-declined", &[("name", name), ("why", why.into())]),
+                Some(Closed::NotApplicable(_)) => {
+                    t.with("journal-request-not-applicable", &[("name", name), ("why", why.into())])
+                }
+            }
+        }
+        Event::RequestSent(sent) => {
+            let name = Value::from(names.request(sent.request));
+            let key = if sent.reminder { "journal-reminder-sent" } else { "journal-request-sent" };
+            let to = sent.to.as_ref().map_or_else(|| t.get("journal-on-paper").into_owned(), ToString::to_string);
+            t.with(key, &[("name", name), ("to", to.into())])
+        }
+        Event::LinkMade { request, expires_on, .. } => {
+            let args = [("name", names.request(*request).into()), ("day", t.short_day(*expires_on).into())];
+            t.with("journal-link-made", &args)
+        }
+        Event::LinkRevoked { .. } => t.get("journal-link-revoked").into_owned(),
+        Event::SubmissionReceived(received) => {
+            let submission = &received.submission;
+            let args =
+                [("name", names.request(submission.request).into()), ("by", submission.answered_by.to_string().into())];
+            t.with("journal-submission-received", &args)
+        }
+        Event::SubmissionAccepted(accepted) => t.one("journal-submission-accepted", "count", accepted.answers.len()),
+        Event::SubmissionReturned { remark, .. } => t.one("journal-submission-returned", "why", remark.to_string()),
+        Event::SystemRecorded(system) => t.one("journal-system-recorded", "name", system.stated.name.to_string()),
+        Event::DisclosureRecorded(disclosure) => {
+            let args = [
+                ("name", names.vendor(disclosure.stated.vendor).into()),
+                ("title", super::disclosure_title(t, disclosure).into()),
+                ("state", t.code("disclosure-state", disclosure.stated.state.code()).into_owned().into()),
+            ];
+            t.with("journal-disclosure-recorded", &args)
+        }
+        Event::DisclosureAnswered(answered) => {
+            let args = [
+                ("title", names.disclosure(t, answered.disclosure).into()),
+                ("count", answered.answers.items.len().into()),
+            ];
+            t.with("journal-disclosure-answered", &args)
+        }
+        Event::DisclosureDecided(decided) => {
+            let args = [
+                ("title", names.disclosure(t, decided.disclosure).into()),
+                ("item", decided.item.to_string().into()),
+                ("decision", t.code("disclosure-decision", decided.decision.decision.code()).into_owned().into()),
+            ];
+            t.with("journal-disclosure-decided", &args)
+        }
+        Event::SplitRecorded(split) => {
+            let args = [
+                ("name", names.vendor(split.stated.vendor).into()),
+                ("target", split.stated.target.to_string().into()),
+            ];
+            t.with("journal-split-recorded", &args)
+        }
+        Event::SplitWithdrawn { why, .. } => t.one("journal-split-withdrawn", "why", why.to_string()),
+        Event::RemoteAccessRecorded(access) => {
+            let args = [
+                ("name", names.vendor(access.stated.vendor).into()),
+                ("target", access.stated.target.to_string().into()),
+            ];
+            t.with("journal-remote-recorded", &args)
+        }
+        Event::RemoteAccessEnded { access, on, why } => {
+            let args = [
+                ("target", names.remote_access(*access).into()),
+                ("day", t.short_day(*on).into()),
+                ("why", why.to_string().into()),
+            ];
+            t.with("journal-remote-ended", &args)
+        }
+        Event::RemoteAccessConfirmed(said) => {
+            let stated = &said.stated;
+            let args = [
+                ("name", names.vendor(stated.vendor).into()),
+                ("by", stated.by.to_string().into()),
+                ("day", t.short_day(stated.on).into()),
+                ("count", stated.seen.len().into()),
+            ];
+            let key = if stated.complete { "journal-remote-confirmed-all" } else { "journal-remote-confirmed" };
+            t.with(key, &args)
+        }
         Event::EvidenceRecorded(found) => t.one("journal-evidence-recorded", "title", found.stated.title.to_string()),
         Event::EvidenceWithdrawn { why, .. } => t.one("journal-evidence-withdrawn", "why", why.to_string()),
         Event::RemediationRecorded(found) => {

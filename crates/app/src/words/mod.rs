@@ -2,20 +2,24 @@
 
 mod change;
 mod course;
+mod disclosure;
 mod draft;
 mod entry;
 mod names;
 mod official;
 mod reason;
+mod remote;
 
 pub use change::{changes, slot};
 pub use course::{answers, course, plan_changes};
+pub use disclosure::disclosure_title;
 pub use draft::refused_draft;
 pub use entry::entry;
 pub use names::Names;
 pub(crate) use official::official;
 pub use official::official_mark;
 pub use reason::reason;
+pub use remote::{entry_confirmation, means, origin, remote_standing};
 
 use domain::calendar::{FiscalYear, Instant, iso, wareki};
 use messages::{Lang, Value};

@@ -6,9 +6,10 @@ use domain::{
     access::{Permit, User, View},
     assessment::Assessment,
     catalog::{Catalog, EditionId, FormKind, ItemId},
-    id::{AssessmentId, RoleId, StaffId, UserId},
+    id::{AssessmentId, DisclosureId, RemoteAccessId, RequestId, RoleId, StaffId, UserId, VendorId},
+    vendor::{Vendor, disclosure::Disclosure},
 };
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 use store::staff::Roster;
 
 /// What the identifiers of one facility are called, as far as it is known today.
@@ -18,6 +19,10 @@ pub struct Names {
     sheets: Vec<Assessment>,
     roster: Roster,
     users: Vec<User>,
+    vendors: Vec<Vendor>,
+    requests: BTreeMap<RequestId, VendorId>,
+    accesses: BTreeMap<RemoteAccessId, String>,
+    disclosures: BTreeMap<DisclosureId, Disclosure>,
 }
 
 impl Names {
@@ -31,6 +36,10 @@ impl Names {
             sheets: store::assessment::list(&app.db, view).await?,
             roster: store::staff::roster(&app.db, view).await?,
             users: store::access::users(&app.db, view).await?,
+            vendors: store::vendor::vendors(&app.db, view).await?,
+            requests: store::vendor::requested(&app.db, view).await?,
+            accesses: store::vendor::remote_access::targets(&app.db, view).await?,
+            disclosures: store::vendor::disclosure::titles(&app.db, view).await?,
         })
     }
 
@@ -76,6 +85,25 @@ impl Names {
             return (String::new(), String::new());
         };
         (t.code("staff-role", held.role.code()).into_owned(), self.member(held.staff))
+    }
+
+    pub(super) fn vendor(&self, id: VendorId) -> String {
+        self.vendors.iter().find(|one| one.id == id).map(|one| one.stated.name.to_string()).unwrap_or_default()
+    }
+
+    /// The vendor that a request asks.
+    pub(super) fn request(&self, id: RequestId) -> String {
+        self.requests.get(&id).map(|vendor| self.vendor(*vendor)).unwrap_or_default()
+    }
+
+    /// `MDS みどりカルテ 3.2`.
+    pub(super) fn disclosure(&self, t: T, id: DisclosureId) -> String {
+        self.disclosures.get(&id).map(|one| super::disclosure_title(t, one)).unwrap_or_default()
+    }
+
+    /// To which system or device a way in leads, also one that has ended.
+    pub(super) fn remote_access(&self, id: RemoteAccessId) -> String {
+        self.accesses.get(&id).cloned().unwrap_or_default()
     }
 
     pub(super) fn login(&self, id: UserId) -> String {

@@ -15,6 +15,37 @@ pub fn reason(t: T, reason: &Reason) -> String {
         Reason::OfficerTermEnded { name, until_on } => {
             t.with(&key, &[("name", name.clone().into()), ("day", t.short_day(*until_on).into())])
         }
+        Reason::ContractRecorded { names }
+        | Reason::RemoteNeverAsked { names }
+        | Reason::RemoteConfirmationOld { names }
+        | Reason::RemoteNotConfirmed { names }
+        | Reason::DisclosureNotNeeded { names }
+        | Reason::DisclosureNotAsked { names }
+        | Reason::DisclosureNotCome { names }
+        | Reason::DisclosureRefused { names }
+        | Reason::DisclosureOld { names }
+        | Reason::DisclosureUnread { names } => {
+            t.with(&key, &[("count", names.len().into()), ("names", listed(t, names).into())])
+        }
+        Reason::DisclosuresComplete { vendors, earliest } => {
+            t.with(&key, &[("vendors", (*vendors).into()), ("day", t.short_day(*earliest).into())])
+        }
+        Reason::RemoteConfirmed { vendors, ways, earliest } => t.with(
+            &key,
+            &[("vendors", (*vendors).into()), ("ways", (*ways).into()), ("day", t.short_day(*earliest).into())],
+        ),
         _ => t.get(&key).into_owned(),
+    }
+}
+
+/// So many names stand in a reason; of the rest the number.
+const LISTED: usize = 10;
+
+fn listed(t: T, names: &[String]) -> String {
+    let separator = if t.is_ja() { "、" } else { ", " };
+    let first = names.iter().take(LISTED).cloned().collect::<Vec<_>>().join(separator);
+    match names.len().saturating_sub(LISTED) {
+        0 => first,
+        rest => t.with("grounds-names-and-more", &[("names", first.into()), ("rest", rest.into())]),
     }
 }

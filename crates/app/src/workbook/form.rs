@@ -12,7 +12,7 @@ use crate::{
 use domain::{
     access::{Permit, View},
     assessment::{NotAsked, RoundNo, Slot, TargetDate},
-    catalog::{ColumnKind, Form, Item},
+    catalog::{ColumnKind, Form, Item, Verification},
     id::{AssessmentId, StaffId},
     journal::Seq,
     staff::StaffMember,
@@ -50,20 +50,22 @@ pub(crate) fn assembled(app: &App, opened: &Opened, t: T) -> Result<FormBook, Ap
             edition: assessment.edition.to_string(),
             pack: assessment.pack.to_string(),
             head: head(opened).get(),
+            request: None,
         },
         title: own(app, t, &form.title),
         label: own(app, t, &form.printed_label),
         head: writer.head()?,
-        columns: writer.columns(form),
+        columns: columns(t, form, &opened.verification),
         result_title: form
             .result_title
             .as_ref()
             .map_or_else(|| t.get("paper-answered").into_owned(), |title| marked(t, title, &opened.verification)),
-        rows: writer.rows(form)?,
+        rows: rows(t, form, &opened.verification, |item| writer.item(item))?,
         days: (year.first_day(), year.last_day()),
         people: writer.people.values().map(|(id, name)| (id.to_string(), name.clone())).collect(),
-        words: writer.words(),
+        words: book_words(t),
         guide: t.get("workbook-guide").lines().map(str::to_owned).collect(),
+        reply: None,
         lists: Vec::new(),
     })
 }
@@ -89,7 +91,7 @@ pub(crate) fn sheet_label(app: &App, opened: &Opened, t: T) -> Result<String, Ap
 }
 
 /// A title or name of the edition; in English our translation, if there is one.
-fn own(app: &App, t: T, japanese: &str) -> String {
+pub(super) fn own(app: &App, t: T, japanese: &str) -> String {
     let english = if t.is_ja() { None } else { app.catalog.translation_of(japanese) };
     english.unwrap_or(japanese).to_owned()
 }
@@ -139,49 +141,6 @@ impl Writer<'_> {
         Ok(head)
     }
 
-    /// The printed columns; a round that this edition does not print comes after them.
-    fn columns(&self, form: &Form) -> Vec<(Option<RoundNo>, String)> {
-        let mut columns: Vec<(Option<RoundNo>, String)> = Vec::new();
-        for column in &form.columns {
-            let label = marked(self.t, &column.label, &self.opened.verification);
-            match column.kind {
-                ColumnKind::Round(number) => columns.extend(RoundNo::from_number(number).map(|r| (Some(r), label))),
-                ColumnKind::Target => columns.push((None, label)),
-                // Each round has its own date here.
-                ColumnKind::CheckedOn => {}
-            }
-        }
-        for round in RoundNo::ALL {
-            if !columns.iter().any(|(one, _)| *one == Some(round)) {
-                columns.push((Some(round), self.t.get(round_key(round)).into_owned()));
-            }
-        }
-        if !columns.iter().any(|(one, _)| one.is_none()) {
-            columns.push((None, self.t.get("paper-target").into_owned()));
-        }
-        columns
-    }
-
-    fn rows(&self, form: &Form) -> Result<Vec<FormBookRow>, AppError> {
-        let verification = &self.opened.verification;
-        let mut rows = Vec::new();
-        let (mut section, mut group) = (None, None);
-        for item in &form.items {
-            if section != Some(&item.section) {
-                (section, group) = (Some(&item.section), None);
-                let title = form.section(item).map(|found| marked(self.t, &found.title, verification));
-                rows.extend(title.map(|title| FormBookRow::Heading(title, true)));
-            }
-            if group != item.group.as_ref() {
-                group = item.group.as_ref();
-                let label = form.group(item).map(|found| marked(self.t, &found.label, verification));
-                rows.extend(label.map(|label| FormBookRow::Heading(label, false)));
-            }
-            rows.push(self.item(item)?);
-        }
-        Ok(rows)
-    }
-
     fn item(&self, item: &Item) -> Result<FormBookRow, AppError> {
         let state = self.opened.row(&item.id).state;
         let not_asked = self.opened.sheet()?.not_asked(&item.id);
@@ -214,21 +173,70 @@ impl Writer<'_> {
         let answer = (!slot.is_blank()).then(|| slot.is_yes());
         FormBookSlot { answer, on: slot.on(), by: slot.by().map(name).unwrap_or_default() }
     }
+}
 
-    fn words(&self) -> FormBookWords {
-        let word = |key: &str| self.t.get(key).into_owned();
-        FormBookWords {
-            item: word("paper-item"),
-            yes: word("paper-yes"),
-            no: word("paper-no"),
-            answer: word("paper-answered"),
-            on: word("paper-date"),
-            by: word("paper-confirmer"),
-            note: word("paper-note"),
-            remark: word("workbook-remark"),
-            wrong_day: word("workbook-wrong-day"),
-            wrong_choice: word("workbook-wrong-choice"),
-            guide: word("workbook-guide-title"),
+/// The printed columns; a round that this edition does not print comes after them.
+pub(super) fn columns(t: T, form: &Form, verification: &Verification) -> Vec<(Option<RoundNo>, String)> {
+    let mut columns: Vec<(Option<RoundNo>, String)> = Vec::new();
+    for column in &form.columns {
+        let label = marked(t, &column.label, verification);
+        match column.kind {
+            ColumnKind::Round(number) => columns.extend(RoundNo::from_number(number).map(|r| (Some(r), label))),
+            ColumnKind::Target => columns.push((None, label)),
+            // Each round has its own date here.
+            ColumnKind::CheckedOn => {}
         }
+    }
+    for round in RoundNo::ALL {
+        if !columns.iter().any(|(one, _)| *one == Some(round)) {
+            columns.push((Some(round), t.get(round_key(round)).into_owned()));
+        }
+    }
+    if !columns.iter().any(|(one, _)| one.is_none()) {
+        columns.push((None, t.get("paper-target").into_owned()));
+    }
+    columns
+}
+
+/// The form's items under their headings.
+pub(super) fn rows(
+    t: T,
+    form: &Form,
+    verification: &Verification,
+    row_of: impl Fn(&Item) -> Result<FormBookRow, AppError>,
+) -> Result<Vec<FormBookRow>, AppError> {
+    let mut rows = Vec::new();
+    let (mut section, mut group) = (None, None);
+    for item in &form.items {
+        if section != Some(&item.section) {
+            (section, group) = (Some(&item.section), None);
+            let title = form.section(item).map(|found| marked(t, &found.title, verification));
+            rows.extend(title.map(|title| FormBookRow::Heading(title, true)));
+        }
+        if group != item.group.as_ref() {
+            group = item.group.as_ref();
+            let label = form.group(item).map(|found| marked(t, &found.label, verification));
+            rows.extend(label.map(|label| FormBookRow::Heading(label, false)));
+        }
+        rows.push(row_of(item)?);
+    }
+    Ok(rows)
+}
+
+/// Fixed words of a form's sheet.
+pub(super) fn book_words(t: T) -> FormBookWords {
+    let word = |key: &str| t.get(key).into_owned();
+    FormBookWords {
+        item: word("paper-item"),
+        yes: word("paper-yes"),
+        no: word("paper-no"),
+        answer: word("paper-answered"),
+        on: word("paper-date"),
+        by: word("paper-confirmer"),
+        note: word("paper-note"),
+        remark: word("workbook-remark"),
+        wrong_day: word("workbook-wrong-day"),
+        wrong_choice: word("workbook-wrong-choice"),
+        guide: word("workbook-guide-title"),
     }
 }

@@ -1,6 +1,8 @@
 //! The lists of an institution as one workbook: improvement plan, vendors, evidence with its hashes, people. To read and to
 //! sort; never read back.
 
+mod remote;
+
 use super::{Written, unwritten, words::printed};
 use crate::{
     App, AppError,
@@ -30,9 +32,11 @@ pub async fn lists_workbook(app: &App, view: &Permit<View>, t: T) -> Result<Writ
     let roster = store::staff::roster(&app.db, view).await?;
     let links = LinkWords::load(app, view, vendors.clone(), t).await?;
     let plan = remediation::list(app, view).await?;
+    let records = store::vendor::records(&app.db, view).await?;
     let lists = vec![
         remediation_list(app, t, &plan),
         vendor_list(t, &vendors),
+        remote::remote_list(t, &records, app.today()),
         evidence_list(t, &evidence, &links),
         staff_list(app, t, &roster),
     ];

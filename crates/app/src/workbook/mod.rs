@@ -2,12 +2,17 @@
 
 mod form;
 mod lists;
+mod request;
+mod split;
 mod words;
 
 pub use form::form_workbook;
 pub(crate) use form::{form_workbook_of, sheet_label};
 pub(crate) use lists::LinkWords;
 pub use lists::{lists_workbook, remediation_workbook};
+pub use request::request_workbook;
+pub use split::split_workbook;
+pub use words::{marked, official_words};
 pub(crate) use words::{printed, same_words};
 
 use crate::AppError;

@@ -14,8 +14,14 @@ pub(crate) fn printed(t: T, item: &Item, verification: &Verification) -> String 
     }
 }
 
+/// The same as a page of one request says it: words with their mark, and nobody's name.
+#[must_use]
+pub fn official_words(t: T, item: &Item, verification: &Verification) -> String {
+    printed(t, item, verification)
+}
+
 /// Official words with the mark that waits for a comparison.
-pub(crate) fn marked(t: T, official: &OfficialText, verification: &Verification) -> String {
+pub fn marked(t: T, official: &OfficialText, verification: &Verification) -> String {
     let found = official.words(verification);
     let mark = match found.mark {
         Mark::Reconstructed(_) => t.get("paper-reconstructed-mark"),

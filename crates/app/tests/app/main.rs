@@ -2,14 +2,22 @@
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a panic in a test is a failed test")]
 
 mod access;
+mod asking;
 mod assessment;
 mod backup;
 mod carry;
+mod disclosure;
 mod evidence;
 mod intake;
 mod kill;
+mod mail;
 mod remediation;
+mod remote;
+mod reply;
 mod sample;
 mod search;
+mod split;
+mod system_view;
 mod vendor;
+mod vendor_list;
 mod workbook;

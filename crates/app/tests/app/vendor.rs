@@ -11,7 +11,8 @@ use domain::{
     catalog::EditionId,
     id::VendorId,
     journal::Seq,
-    vendor::{Vendor, VendorDraft},
+    ledger::{System, SystemDraft},
+    vendor::{Contact, Contract, ContractDraft, UpdatesBy, Vendor, VendorDraft},
 };
 use store::StoreError;
 use testkit::{House, both_engines};
@@ -36,6 +37,41 @@ both_engines! {
         record(house, id, version, draft("甲社", false)).await.unwrap();
         let vendors = store::vendor::vendors(&house.app.db, &house.view()).await.unwrap();
         assert_eq!(vendors.iter().map(|v| (v.stated.name.as_str(), v.stated.contract)).collect::<Vec<_>>(), [("甲社", false)]);
+    }
+
+    async fn contacts_contracts_and_systems_are_recorded_by_their_version(house: &House) {
+        let (db, view, now) = (&house.app.db, house.view(), house.app.now());
+        let vendor: VendorId = house.app.ids.next();
+        record(house, vendor, Seq::ZERO, draft("甲社", true)).await.unwrap();
+        let night = Contact::parse("夜間受付", "障害", "03-0000-9999", "", true).unwrap();
+        let version = store::vendor::record_contacts(db, &house.permit(), now, vendor, Seq::ZERO, vec![night.clone()]).await.unwrap();
+        let stale = store::vendor::record_contacts(db, &house.permit(), now, vendor, Seq::ZERO, Vec::new()).await;
+        assert!(matches!(stale, Err(StoreError::Stale)));
+
+        let stated = SystemDraft::parse("みどりカルテ", "ehr", Some(vendor)).unwrap();
+        let system = System { id: house.app.ids.next(), stated, version: Seq::ZERO };
+        store::ledger::record_system(db, &house.permit(), now, system.clone()).await.unwrap();
+        let twin = System { id: house.app.ids.next(), ..system.clone() };
+        assert!(matches!(store::ledger::record_system(db, &house.permit(), now, twin).await, Err(StoreError::Exists(_))));
+
+        let stated = ContractDraft::named(vendor, "電子カルテ保守契約").unwrap().passed_on_to("乙サービス").unwrap();
+        let stated = ContractDraft { systems: vec![system.id], ..stated };
+        let contract = Contract { id: house.app.ids.next(), stated, version: Seq::ZERO };
+        let version_of_contract = store::vendor::record_contract(db, &house.permit(), now, contract.clone()).await.unwrap();
+        let known = ContractDraft { updates: Some(UpdatesBy::Vendor), vulnerability_notice: Some(false), ..contract.stated.clone() };
+        let changed = Contract { stated: known.clone(), version: version_of_contract, ..contract.clone() };
+        store::vendor::record_contract(db, &house.permit(), now, changed).await.unwrap();
+        assert!(matches!(store::vendor::record_contract(db, &house.permit(), now, contract.clone()).await, Err(StoreError::Stale)));
+        let of_nothing = ContractDraft { systems: vec![house.app.ids.next()], ..contract.stated.clone() };
+        let of_nothing = Contract { id: house.app.ids.next(), stated: of_nothing, version: Seq::ZERO };
+        assert!(matches!(store::vendor::record_contract(db, &house.permit(), now, of_nothing).await, Err(StoreError::NotFound)));
+
+        let register = store::vendor::register(db, &view).await.unwrap();
+        assert_eq!(register.contacts.get(&vendor).map(|c| (c.all.clone(), c.version)), Some((vec![night], version)));
+        assert_eq!(register.systems_of(vendor).iter().map(|s| s.id).collect::<Vec<_>>(), [system.id]);
+        assert_eq!(register.contracts_of(vendor).map(|c| c.stated.clone()).collect::<Vec<_>>(), [known]);
+        store::vendor::record_contacts(db, &house.permit(), now, vendor, version, Vec::new()).await.unwrap();
+        assert!(store::vendor::register(db, &view).await.unwrap().contacts.is_empty());
     }
 
     async fn every_vendor_with_a_contract_counts_for_the_formal_test(house: &House) {

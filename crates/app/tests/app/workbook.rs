@@ -31,6 +31,7 @@ fn form(note: &str, by: &str) -> FormBook {
             edition: word("r6"),
             pack: "0".repeat(64),
             head: 7,
+            request: None,
         },
         title: word("チェックリスト"),
         label: word("医療機関確認用"),
@@ -71,6 +72,7 @@ fn form(note: &str, by: &str) -> FormBook {
             guide: word("書き方"),
         },
         guide: vec![word("書き方")],
+        reply: None,
         lists: Vec::new(),
     }
 }
@@ -131,7 +133,7 @@ async fn the_lists_hold_every_record_with_its_hash() {
     let view = permit(&Actor::console(sample.facility, Name::parse("試験").unwrap())).unwrap();
     let bytes = app::workbook::lists_workbook(&house.app, &view, T::new(Lang::Ja)).await.unwrap().bytes;
     let mut book = Workbook::open(&bytes, Bounds::BOOK).unwrap();
-    assert_eq!(book.sheet_names(), ["改善", "事業者", "資料", "職員と利用者"]);
+    assert_eq!(book.sheet_names(), ["改善", "事業者", "リモート保守", "資料", "職員と利用者"]);
     let rows = |book: &mut Workbook<'_>, name: &str| book.sheet(name).unwrap().rows.len() - 1;
     let vendors = store::vendor::vendors(&house.app.db, &view).await.unwrap();
     let evidence = store::evidence::list(&house.app.db, &view).await.unwrap();

@@ -15,6 +15,8 @@ pub enum Channel {
     Page,
     /// The command line of the machine that holds the data folder.
     Console,
+    /// A vendor's personal link.
+    Link,
 }
 
 /// What the journal keeps of an actor: enough to read it years later, nothing secret.

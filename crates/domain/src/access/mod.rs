@@ -2,6 +2,7 @@
 
 mod action;
 mod actor;
+mod link;
 mod login;
 mod permit;
 
@@ -10,5 +11,6 @@ pub use action::{
     ManageVendors, OpenAssessment, ReadJournal, RecordPaperSignature, SignRound, VerifyWording, View,
 };
 pub use actor::{Actor, ActorNote, Channel};
+pub use link::LinkPermit;
 pub use login::{LoginName, LoginNameError, Password, PasswordError, User};
 pub use permit::{Denied, Permit, SetUp, may, permit};

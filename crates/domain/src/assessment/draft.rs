@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use time::Date;
 
 /// What a person chose.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Choice {
     /// はい.
@@ -14,6 +14,7 @@ pub enum Choice {
     /// いいえ.
     No,
     /// The slot is emptied again.
+    #[default]
     Blank,
 }
 

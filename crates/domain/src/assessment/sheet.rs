@@ -140,6 +140,16 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// Whether every item that a round asks has an answer in it.
+    #[must_use]
+    pub fn is_filled(&self, round: RoundNo) -> bool {
+        let is_open = |item: &ItemId| {
+            let due = matches!(self.asked(item, round), Asked::Due | Asked::NotYet);
+            due && self.state(item).slot(round).is_blank()
+        };
+        !self.asked_items().any(|item| is_open(&item.id))
+    }
+
     /// Items that need an entry, in printed order.
     pub fn asked_items(&self) -> impl Iterator<Item = &'a crate::catalog::Item> + '_ {
         self.form.items.iter().filter(|item| self.not_asked(&item.id).is_none())

@@ -10,6 +10,42 @@ pub const FORMAT_FAMILY: &str = "sakimori-form-workbook-v";
 /// Name of the hidden sheet that says what the workbook is. Each of its rows is a [`Record`] and its values.
 pub const TECHNICAL_SHEET: &str = "sakimori";
 
+/// A column of the sheet on which a vendor answers beside the form: who answers, and what it says about its ways in and disclosures.
+/// Its code stands in the sheet's hidden first row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ReplyColumn {
+    /// Hidden: `name`, `post`, `complete`, or a [`RecordKey`](crate::vendor::RecordKey).
+    Key,
+    /// What is asked.
+    Words,
+    /// The answer: words for `name` and `post`, はい or いいえ for the rest.
+    Answer,
+    /// Note.
+    Note,
+}
+
+impl ReplyColumn {
+    /// Every column.
+    pub const ALL: [Self; 4] = [Self::Key, Self::Words, Self::Answer, Self::Note];
+
+    /// Stable code in the hidden row. That of the key column also tells the sheet from every other.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Key => "sakimori-reply-v1",
+            Self::Words => "words",
+            Self::Answer => "answer",
+            Self::Note => "note",
+        }
+    }
+
+    /// The column with this code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|column| column.code() == code)
+    }
+}
+
 /// A column of the form's sheet. Its code stands in the sheet's hidden first row, so that columns may move.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum BookColumn {
@@ -99,12 +135,14 @@ pub enum Record {
     Head,
     /// A person who can be chosen: id, and the name as it stands in the list.
     Staff,
+    /// Id of the request, if the workbook is for a vendor to answer in.
+    Request,
 }
 
 impl Record {
     /// Every kind of row.
-    pub const ALL: [Self; 7] =
-        [Self::Format, Self::Facility, Self::Sheet, Self::Edition, Self::Pack, Self::Head, Self::Staff];
+    pub const ALL: [Self; 8] =
+        [Self::Format, Self::Facility, Self::Sheet, Self::Edition, Self::Pack, Self::Head, Self::Staff, Self::Request];
 
     /// Stable code.
     #[must_use]
@@ -117,6 +155,7 @@ impl Record {
             Self::Pack => "pack",
             Self::Head => "head",
             Self::Staff => "staff",
+            Self::Request => "request",
         }
     }
 

@@ -85,6 +85,11 @@ text_id! {
     ItemId, is_dotted_kebab, "two or more kebab-case words joined by dots, like server.access-log"
 }
 
+text_id! {
+    /// A topic or a profile of 医療情報セキュリティ開示書. Ours and provisional; never the number that the form prints.
+    TopicId, is_kebab, "lower-case letters, digits and single hyphens, beginning with a letter, like p15"
+}
+
 /// Longest identifier in bytes. Our choice: it is a database key and part of file names.
 const MAX_LEN: usize = 64;
 

@@ -5,6 +5,7 @@
 
 mod bilingual;
 mod crosswalk;
+mod disclosure;
 mod edition;
 mod error;
 mod guidance;
@@ -18,13 +19,17 @@ mod yaml;
 
 pub use bilingual::Bilingual;
 pub use crosswalk::{Change, Crosswalk, Fate};
+pub use disclosure::{
+    DisclosureBook, DisclosureEdition, DisclosureProfile, ProfileHeader, ProfileSheet, ProfileTopic, Topic, TopicMatch,
+    TopicStatus, plain,
+};
 pub use edition::{
     Artifact, Column, ColumnKind, Edition, Form, Group, HeaderField, Item, ItemList, NamedUrl, Note, PrintedNumber,
     Section,
 };
 pub use error::{CatalogError, Problem};
 pub use guidance::Guidance;
-pub use id::{CatalogIdError, EditionId, FormKind, ItemId};
+pub use id::{CatalogIdError, EditionId, FormKind, ItemId, TopicId};
 pub use official::{
     Confidence, ExactBy, Likelihood, Mark, MarkedWords, OfficialText, Place, same_wording, wording_digest,
 };

@@ -4,6 +4,7 @@ use super::{
     Artifact, Bilingual, CatalogError, Crosswalk, Edition, EditionId, FormKind, Guidance, ItemId, OfficialText,
     Problem,
     crosswalk::CROSSWALK_FORMAT,
+    disclosure::{DISCLOSURE_FORMAT, DisclosureBook},
     guidance::{ENGLISH_FORMAT, English, GUIDANCE_FORMAT, GuidanceBook},
     load,
     read::{Faults, Table},
@@ -17,8 +18,16 @@ macro_rules! built_in {
 }
 
 /// Files that come with the program, older editions first.
-const BUILT_IN: [(&str, &[u8]); 7] =
-    built_in!["r5.yaml", "r6.yaml", "r7.yaml", "r8.yaml", "crosswalk.yaml", "guidance.yaml", "english.yaml"];
+const BUILT_IN: [(&str, &[u8]); 8] = built_in![
+    "r5.yaml",
+    "r6.yaml",
+    "r7.yaml",
+    "r8.yaml",
+    "crosswalk.yaml",
+    "guidance.yaml",
+    "english.yaml",
+    "disclosure.yaml"
+];
 
 /// Every edition known here, with the steps between them and our words about them. Read once at the start and then only looked into.
 #[derive(Debug, Clone, Default)]
@@ -28,6 +37,7 @@ pub struct Catalog {
     steps: Vec<Crosswalk>,
     guidance: GuidanceBook,
     english: English,
+    disclosure: DisclosureBook,
 }
 
 #[derive(Debug, Clone)]
@@ -89,6 +99,10 @@ impl Catalog {
             Some(ENGLISH_FORMAT) => {
                 let read = English::read(&root, &mut faults);
                 self.english.join(faults.finish(read)?);
+            }
+            Some(DISCLOSURE_FORMAT) => {
+                let read = DisclosureBook::read(&root, &mut faults);
+                self.disclosure.join(faults.finish(read)?);
             }
             _ => {
                 let read = load::read(&root, Digest::of(&bytes), &mut faults);
@@ -179,6 +193,12 @@ impl Catalog {
     #[must_use]
     pub fn translation_of(&self, japanese: &str) -> Option<&str> {
         self.english.of_text(japanese)
+    }
+
+    /// What is known of 医療情報セキュリティ開示書 (MDS/SDS).
+    #[must_use]
+    pub const fn disclosure(&self) -> &DisclosureBook {
+        &self.disclosure
     }
 
     /// The official file with this SHA-256, and the edition that it belongs to.

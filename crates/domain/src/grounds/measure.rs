@@ -1,6 +1,9 @@
 //! Which rule speaks for which item, for every item of every edition.
 
-use super::{Proposal, Reason, SafetyOfficerFacts, VendorContractFacts, safety_officer, vendor_contract};
+use super::{
+    MdsSdsFacts, Proposal, Reason, RemoteMaintenanceFacts, SafetyOfficerFacts, VendorContractFacts, mds_sds,
+    remote_maintenance, safety_officer,
+};
 use crate::catalog::ItemId;
 use serde::{Deserialize, Serialize};
 use time::Date;
@@ -10,8 +13,10 @@ use time::Date;
 pub enum Measure {
     /// `org.safety-officer`.
     SafetyOfficer,
-    /// Items that the edition skips without a vendor contract.
-    VendorContract,
+    /// `all.remote-maintenance`.
+    RemoteMaintenance,
+    /// `all.mds-sds`.
+    MdsSds,
     /// No rule.
     None(NoRule),
 }
@@ -50,6 +55,10 @@ pub struct Facts {
     pub safety_officer: SafetyOfficerFacts,
     /// For items about vendors.
     pub vendor_contract: VendorContractFacts,
+    /// For `all.remote-maintenance`.
+    pub remote_maintenance: RemoteMaintenanceFacts,
+    /// For `all.mds-sds`.
+    pub mds_sds: MdsSdsFacts,
 }
 
 /// The measure of an item, by its stable id. `None`: no such item is known, which the house test refuses.
@@ -59,7 +68,8 @@ pub fn measure(item: &ItemId) -> Option<Measure> {
         "gate.system-in-use" => Measure::None(NoRule::PersonKnows),
         "org.safety-officer" => Measure::SafetyOfficer,
         "org.vendor-safety-manager" => Measure::None(NoRule::VendorAnswers),
-        "all.remote-maintenance" | "all.mds-sds" => Measure::VendorContract,
+        "all.remote-maintenance" => Measure::RemoteMaintenance,
+        "all.mds-sds" => Measure::MdsSds,
         "all.asset-ledger"
         | "all.access-rights"
         | "all.unneeded-accounts"
@@ -93,7 +103,10 @@ pub fn measure(item: &ItemId) -> Option<Measure> {
 pub fn propose(item: &ItemId, facts: &Facts, as_of: Date) -> Proposal {
     match measure(item) {
         Some(Measure::SafetyOfficer) => safety_officer::propose(&facts.safety_officer, as_of),
-        Some(Measure::VendorContract) => vendor_contract::propose(&facts.vendor_contract),
+        Some(Measure::RemoteMaintenance) => {
+            remote_maintenance::propose(&facts.remote_maintenance, &facts.vendor_contract)
+        }
+        Some(Measure::MdsSds) => mds_sds::propose(&facts.mds_sds, &facts.vendor_contract),
         Some(Measure::None(why)) => Proposal::no_evidence(Reason::NoRule { why }),
         None => Proposal::no_evidence(Reason::NoRule { why: NoRule::NoRecords }),
     }

@@ -2,12 +2,16 @@
 //!
 //! One file per measure of the catalogue. [`measure`] says for every item which rule speaks, or why none does yet.
 
+mod mds_sds;
 mod measure;
 mod proposal;
+mod remote_maintenance;
 mod safety_officer;
 mod vendor_contract;
 
+pub use mds_sds::{DisclosingVendor, MdsSdsFacts};
 pub use measure::{Facts, Measure, NoRule, measure, propose};
 pub use proposal::{Proposal, Reason, Verdict};
+pub use remote_maintenance::{RemoteMaintenanceFacts, RemoteVendor};
 pub use safety_officer::{OfficerTerm, SafetyOfficerFacts};
 pub use vendor_contract::VendorContractFacts;

@@ -63,6 +63,74 @@ pub enum Reason {
     NoVendorContract,
     /// Nobody has stated whether a vendor contract exists.
     VendorContractUnknown,
+    /// The institution stated that a contract exists, or nothing, and no vendor is recorded with one.
+    NoVendorRecorded,
+    /// Vendors are recorded with a contract.
+    ContractRecorded {
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// Vendors confirmed their ways in, and that there is no other.
+    RemoteConfirmed {
+        /// How many vendors.
+        vendors: usize,
+        /// How many ways in.
+        ways: usize,
+        /// The oldest of these confirmations.
+        earliest: Date,
+    },
+    /// Vendors that were never asked whether they maintain remotely.
+    RemoteNeverAsked {
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// Vendors whose last word on it is too old.
+    RemoteConfirmationOld {
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// Vendors with ways in that they did not confirm as they stand.
+    RemoteNotConfirmed {
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// Of vendors, all that is needed of MDS/SDS came and its answers are recorded.
+    DisclosuresComplete {
+        /// How many vendors.
+        vendors: usize,
+        /// The oldest of these receipts.
+        earliest: Date,
+    },
+    /// Vendors of which no MDS/SDS is needed, with a reason.
+    DisclosureNotNeeded {
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// Vendors of which nothing is recorded.
+    DisclosureNotAsked {
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// Vendors that were asked, and something did not come.
+    DisclosureNotCome {
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// Vendors that refused.
+    DisclosureRefused {
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// Vendors of which something is to be asked for again: over a year old, or of another version.
+    DisclosureOld {
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// Vendors of which something came and nobody recorded its answers.
+    DisclosureUnread {
+        /// Their names.
+        names: Vec<String>,
+    },
     /// The program has no rule for the item; a person judges by the documents.
     NoRule {
         /// Why not.
@@ -81,6 +149,19 @@ impl Reason {
             Self::NoOfficerRecorded => "no-officer-recorded",
             Self::NoVendorContract => "no-vendor-contract",
             Self::VendorContractUnknown => "vendor-contract-unknown",
+            Self::NoVendorRecorded => "no-vendor-recorded",
+            Self::ContractRecorded { .. } => "contract-recorded",
+            Self::RemoteConfirmed { .. } => "remote-confirmed",
+            Self::RemoteNeverAsked { .. } => "remote-never-asked",
+            Self::RemoteConfirmationOld { .. } => "remote-confirmation-old",
+            Self::RemoteNotConfirmed { .. } => "remote-not-confirmed",
+            Self::DisclosuresComplete { .. } => "disclosures-complete",
+            Self::DisclosureNotNeeded { .. } => "disclosure-not-needed",
+            Self::DisclosureNotAsked { .. } => "disclosure-not-asked",
+            Self::DisclosureNotCome { .. } => "disclosure-not-come",
+            Self::DisclosureRefused { .. } => "disclosure-refused",
+            Self::DisclosureOld { .. } => "disclosure-old",
+            Self::DisclosureUnread { .. } => "disclosure-unread",
             Self::NoRule { why } => why.code(),
         }
     }

@@ -2,16 +2,26 @@
 
 use crate::{
     access::LoginName,
-    assessment::{Assessment, Carried, ItemState, RoundNo, SignMethod},
+    assessment::{Assessment, Carried, ItemState, Note, RoundNo, SignMethod},
     catalog::{EditionId, FormKind, ItemId},
     digest::Digest,
     evidence::{Evidence, FileName},
     facility::{Facility, FacilityDraft},
     grounds::Proposal,
-    id::{AssessmentId, EvidenceId, PackId, RoleId, SignOffId, StaffId, UserId},
+    id::{
+        AssessmentId, DisclosureId, EvidenceId, LinkId, PackId, RemoteAccessId, RequestId, RoleId, SignOffId, SplitId,
+        StaffId, SubmissionId, UserId, VendorId,
+    },
+    intake::Profile,
+    ledger::System,
     remediation::{Remediation, RemediationCommented},
     staff::{RoleAssignment, StaffMember},
-    vendor::{Line, Vendor},
+    vendor::{
+        Closed, Contact, Contract, Line, Request, Submission, Vendor,
+        disclosure::{DecisionDraft, Disclosure, DisclosureAnswers, ItemKey},
+        remote_access::{RemoteAccess, RemoteConfirmation},
+        split::Split,
+    },
 };
 use serde::{Deserialize, Serialize};
 use time::Date;
@@ -51,6 +61,87 @@ pub enum Event {
     },
     /// A vendor was recorded, or its record was changed to this.
     VendorRecorded(Vendor),
+    /// The further contacts of a vendor are these, in this order.
+    VendorContactsRecorded {
+        /// Which vendor.
+        vendor: VendorId,
+        /// All of them.
+        contacts: Vec<Contact>,
+    },
+    /// A contract was recorded, or its record was changed to this.
+    ContractRecorded(Box<Contract>),
+    /// A list of vendors was taken in.
+    VendorsImported(Box<VendorsImported>),
+    /// A choice of which column of a list means what was kept.
+    ProfileKept(Profile),
+    /// Vendors were asked to fill in their forms; sheets that were missing were opened for it.
+    VendorsAsked(Box<VendorsAsked>),
+    /// A request got another due day, was closed, or was opened again.
+    RequestChanged {
+        /// Which.
+        request: RequestId,
+        /// Last day on which the answer is in time.
+        due_on: Date,
+        /// Why nothing more is expected, if so.
+        closed: Option<Closed>,
+    },
+    /// A request, or a reminder of it, was sent or printed.
+    RequestSent(RequestSent),
+    /// A personal link was made. Its token never enters the journal.
+    LinkMade {
+        /// The link.
+        link: LinkId,
+        /// What it opens.
+        request: RequestId,
+        /// Last day on which it opens.
+        expires_on: Date,
+    },
+    /// A personal link was revoked.
+    LinkRevoked {
+        /// Which.
+        link: LinkId,
+    },
+    /// A vendor handed in.
+    SubmissionReceived(Box<SubmissionReceived>),
+    /// What a vendor handed in was accepted: its answers entered the sheet.
+    SubmissionAccepted(Box<SubmissionAccepted>),
+    /// What a vendor handed in went back to it.
+    SubmissionReturned {
+        /// Which.
+        submission: SubmissionId,
+        /// What is to be done about it.
+        remark: Note,
+    },
+    /// A 医療情報システム was recorded, or its record was changed to this.
+    SystemRecorded(System),
+    /// A vendor's way in was recorded, or its record was changed to this.
+    RemoteAccessRecorded(Box<RemoteAccess>),
+    /// A vendor's way in is no longer there.
+    RemoteAccessEnded {
+        /// Which.
+        access: RemoteAccessId,
+        /// Last day on which it was there.
+        on: Date,
+        /// Why, or what was done.
+        why: Line,
+    },
+    /// A vendor confirmed its ways in.
+    RemoteAccessConfirmed(Box<RemoteConfirmation>),
+    /// A disclosure (MDS/SDS) was recorded, or what is stated about it was changed to this.
+    DisclosureRecorded(Box<Disclosure>),
+    /// The answers of a disclosure are these, all of them.
+    DisclosureAnswered(Box<DisclosureAnswered>),
+    /// The institution decided about an answer of a disclosure.
+    DisclosureDecided(Box<DisclosureDecided>),
+    /// A table of 責任分界 was recorded, or changed to this.
+    SplitRecorded(Box<Split>),
+    /// A table of 責任分界 no longer counts.
+    SplitWithdrawn {
+        /// Which.
+        split: SplitId,
+        /// Why.
+        why: Line,
+    },
     /// A piece of evidence was added, or its file or what is stated about it was changed to this.
     EvidenceRecorded(Box<Evidence>),
     /// A piece of evidence no longer counts. Its bytes stay.
@@ -125,6 +216,99 @@ pub struct AnswerRecorded {
     pub after: ItemState,
     /// What the program proposed at that moment.
     pub shown: Proposal,
+}
+
+/// What a list of vendors changed. The file's bytes lie in the blob store under `file`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct VendorsImported {
+    /// SHA-256 of the file.
+    pub file: Digest,
+    /// Name under which it came.
+    pub name: FileName,
+    /// Vendors that are new or changed, with the version that the preview stood on.
+    pub vendors: Vec<Vendor>,
+    /// Further contacts of vendors, all of them.
+    pub contacts: Vec<(VendorId, Vec<Contact>)>,
+    /// Systems that are new or changed.
+    pub systems: Vec<System>,
+    /// Contracts that are new or changed.
+    pub contracts: Vec<Contract>,
+}
+
+/// Requests that were made in one go.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct VendorsAsked {
+    /// Sheets of 事業者確認用 that were opened for it.
+    pub opened: Vec<Assessment>,
+    /// The requests.
+    pub requests: Vec<Request>,
+}
+
+/// A request, or a reminder of it, went out.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RequestSent {
+    /// Which.
+    pub request: RequestId,
+    /// Day.
+    pub on: Date,
+    /// Whether it was a reminder.
+    pub reminder: bool,
+    /// Mail address; `None` for a letter on paper.
+    pub to: Option<Line>,
+}
+
+/// Something that a vendor handed in.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SubmissionReceived {
+    /// Its record.
+    #[serde(flatten)]
+    pub submission: Submission,
+    /// SHA-256 of the file in which it came: the bytes stay as long as this entry names them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Digest>,
+}
+
+/// Answers of a vendor that entered its sheet, all of them or none.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SubmissionAccepted {
+    /// What was accepted.
+    pub submission: SubmissionId,
+    /// Sheet.
+    pub assessment: AssessmentId,
+    /// Items that it changed.
+    pub answers: Vec<TakenAnswer>,
+    /// Its confirmation of its ways in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmed: Option<RemoteConfirmation>,
+    /// Ways in that it named and that were recorded with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accesses: Vec<RemoteAccess>,
+    /// Disclosures that it named or confirmed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub disclosures: Vec<Disclosure>,
+    /// Their answers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub disclosed: Vec<DisclosureAnswered>,
+}
+
+/// Answers of a disclosure, read out of a workbook or typed. The workbook's bytes lie in the blob store.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DisclosureAnswered {
+    /// Which disclosure.
+    pub disclosure: DisclosureId,
+    /// All of its answers.
+    pub answers: DisclosureAnswers,
+}
+
+/// What the institution decided about an answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DisclosureDecided {
+    /// Which disclosure.
+    pub disclosure: DisclosureId,
+    /// Which item of it.
+    pub item: ItemKey,
+    /// What was decided.
+    pub decision: DecisionDraft,
 }
 
 /// Answers that came back in a workbook, all of them or none. The workbook's bytes lie in the blob store under `file`.

@@ -1,7 +1,10 @@
 //! A form's workbook as it comes back: what it says of itself, and what stands in its cells. Whether it is this institution's,
 //! of this edition and unchanged in its wording is decided by whoever knows the edition.
 
-use super::{BookCell, BookError, BookRow, BookSheet, Bounds, Place, Workbook};
+use super::{
+    BookCell, BookError, BookRow, BookSheet, Bounds, Place, Workbook,
+    reply::{Reply, read_reply},
+};
 use domain::{
     assessment::{
         Choice, RoundNo,
@@ -10,7 +13,7 @@ use domain::{
     calendar::{iso, parse_date},
     catalog::{EditionId, ItemId},
     digest::Digest,
-    id::{AssessmentId, FacilityId, StaffId},
+    id::{AssessmentId, FacilityId, RequestId, StaffId},
     journal::Seq,
 };
 use std::{
@@ -33,6 +36,10 @@ pub struct FormWorkbook {
     pub pack: (Digest, Place),
     /// Journal position at which it was written.
     pub head: Seq,
+    /// Request that it answers, if it was written for a vendor, and where it says so.
+    pub request: Option<(RequestId, Place)>,
+    /// What the vendor answered beside the form.
+    pub reply: Reply,
     /// People that could be chosen, by the name in the list.
     pub people: BTreeMap<String, StaffId>,
     /// The name of the form's sheet in the workbook.
@@ -165,7 +172,10 @@ pub fn parse_form(bytes: &[u8], bounds: Bounds) -> Result<FormWorkbook, FormFaul
     let formulas = book.formulas(&sheet.name)?;
     let reader = Reader { sheet: &sheet, columns: &columns, formulas: &formulas };
     let items = reader.items()?;
+    let reply = read_reply(&mut book, &names)?;
     Ok(FormWorkbook {
+        request: records.find(Record::Request)?,
+        reply,
         facility: records.value(Record::Facility)?,
         sheet: records.value(Record::Sheet)?,
         edition: records.value(Record::Edition)?,
@@ -212,6 +222,11 @@ impl Records {
         let row = self.rows(record).next().ok_or(FormFault::Record(record))?;
         let value = row.text(1).and_then(|text| text.parse().ok()).ok_or(FormFault::Record(record))?;
         Ok((value, self.0.place(row.number, 1)))
+    }
+
+    /// A row that need not be there.
+    fn find<V: FromStr>(&self, record: Record) -> Result<Option<(V, Place)>, FormFault> {
+        if self.rows(record).next().is_none() { Ok(None) } else { self.value(record).map(Some) }
     }
 
     fn people(&self) -> Result<BTreeMap<String, StaffId>, FormFault> {
@@ -315,7 +330,7 @@ impl Reader<'_> {
     }
 }
 
-fn read_words(cell: Option<&BookCell>) -> Result<String, CellWrong> {
+pub(super) fn read_words(cell: Option<&BookCell>) -> Result<String, CellWrong> {
     match cell {
         None => Ok(String::new()),
         Some(BookCell::Text(text)) => Ok(text.clone()),
@@ -325,7 +340,7 @@ fn read_words(cell: Option<&BookCell>) -> Result<String, CellWrong> {
     }
 }
 
-fn read_answer(cell: Option<&BookCell>) -> Result<Choice, CellWrong> {
+pub(super) fn read_answer(cell: Option<&BookCell>) -> Result<Choice, CellWrong> {
     let words = read_words(cell)?;
     match name_key(&words).to_lowercase().as_str() {
         "" => Ok(Choice::Blank),

@@ -2,13 +2,17 @@
 
 mod bounds;
 mod cells;
+mod disclosure;
 mod form;
 mod place;
+mod reply;
 
 pub use bounds::{Bounds, MAX_WORKBOOK};
 pub use cells::{BookCell, BookRow, BookSheet, Workbook};
+pub use disclosure::{ReadDisclosure, ReadHeader, ReadRow, Unread, UnreadWhy, read_disclosure};
 pub use form::{CellFault, CellWrong, FormFault, FormWorkbook, ReadItem, ReadSlot, parse_form};
 pub use place::Place;
+pub use reply::{Reply, ReplyRow};
 
 /// Why a file can't be read as a workbook.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -89,6 +89,16 @@ command-config-data-inside =
     Use --data, the variable SAKIMORI_DATA, or sakimori.toml in the folder you start from.
 command-config-not-utf8 = The value of the variable { $name } is not UTF-8.
 command-config-unreadable = The value of the setting “{ $name }” can't be read.
+command-config-mail =
+    The mail setting “{ $name }” can't be used: “{ $found }”
+    Set mail_server and mail_from; mail_security is starttls, tls or none.
+command-config-vendor-listen =
+    “{ $found }” in vendor_listen is no address to listen on.
+    The vendors' entrance has another port than the program itself. Example: 0.0.0.0:8331
+command-config-vendor-address =
+    “{ $found }” in vendor_address is no address that vendors open.
+    It begins with https:// and has no path. Example: https://vendors.example.jp
+command-serve-vendors = Vendors' entrance: { $address }
 command-config-listen =
     “{ $found }” is no address to listen on.
     For example: 127.0.0.1:8330 (this PC alone), 0.0.0.0:8330 (other PCs too)

@@ -12,6 +12,56 @@ grounds-reason-officer-term-ended = The term of { $name } ended on { $day } and 
 grounds-reason-no-officer-recorded = No safety officer is recorded.
 grounds-reason-no-vendor-contract = It is recorded that there is no vendor contract.
 grounds-reason-vendor-contract-unknown = Nobody has recorded whether a vendor contract exists.
+grounds-reason-no-vendor-recorded = No vendor with a contract is registered yet.
+grounds-reason-contract-recorded = { $count ->
+    [one] A vendor with a contract is registered: { $names }
+   *[other] { $count } vendors with a contract are registered: { $names }
+    }
+grounds-reason-remote-confirmed = { $vendors ->
+    [one] One vendor has confirmed its ways in ({ $ways }), and that there is no other, on { $day }.
+   *[other] { $vendors } vendors have confirmed their ways in ({ $ways }), and that there is no other. The oldest confirmation is of { $day }.
+    }
+grounds-reason-remote-never-asked = { $count ->
+    [one] One vendor has not been asked about remote maintenance: { $names }
+   *[other] { $count } vendors have not been asked about remote maintenance: { $names }
+    }
+grounds-reason-remote-confirmation-old = { $count ->
+    [one] The confirmation of one vendor is over a year old: { $names }
+   *[other] The confirmations of { $count } vendors are over a year old: { $names }
+    }
+grounds-reason-remote-not-confirmed = { $count ->
+    [one] One vendor has ways in that it did not confirm: { $names }
+   *[other] { $count } vendors have ways in that they did not confirm: { $names }
+    }
+grounds-names-and-more = { $names } and { $rest } more
 grounds-reason-person-knows = Only the people of the house can know it.
 grounds-reason-vendor-answers = The vendor answers this item.
 grounds-reason-no-records = Sakimori keeps no records for this item. Judge by your own documents.
+grounds-reason-disclosures-complete = { $vendors ->
+    [one] The MDS/SDS of one vendor came on { $day }, and its answers are entered.
+   *[other] The MDS/SDS of { $vendors } vendors came, and their answers are entered. The oldest came on { $day }.
+    }
+grounds-reason-disclosure-not-needed = No MDS/SDS is needed of { $count ->
+    [one] one vendor
+   *[other] { $count } vendors
+    }: { $names }
+grounds-reason-disclosure-not-asked = No MDS/SDS is recorded of { $count ->
+    [one] one vendor
+   *[other] { $count } vendors
+    }: { $names }
+grounds-reason-disclosure-not-come = The MDS/SDS was asked for and has not come of { $count ->
+    [one] one vendor
+   *[other] { $count } vendors
+    }: { $names }
+grounds-reason-disclosure-refused = The MDS/SDS was refused by { $count ->
+    [one] one vendor
+   *[other] { $count } vendors
+    }: { $names }
+grounds-reason-disclosure-old = The MDS/SDS has to be asked for again of { $count ->
+    [one] one vendor
+   *[other] { $count } vendors
+    }: { $names }
+grounds-reason-disclosure-unread = The answers of the MDS/SDS are not entered yet of { $count ->
+    [one] one vendor
+   *[other] { $count } vendors
+    }: { $names }

@@ -12,6 +12,35 @@ journal-role-ended = Ended the role “{ $role }” of { $name } ({ $day }).
 journal-user-opened = Opened the login “{ $login }”.
 journal-user-closed = Closed the login “{ $login }”.
 journal-vendor-recorded = Recorded the vendor “{ $name }”.
+journal-vendor-contacts = The further contacts of vendor “{ $name }” are now { $count }.
+journal-contract-recorded = Contract “{ $title }” with vendor “{ $name }” was recorded.
+journal-system-recorded = Medical information system “{ $name }” was recorded.
+journal-vendors-imported = From the list “{ $name }”, { $count } records of vendors were taken in.
+journal-profile-kept = The choice of columns “{ $name }” was kept.
+journal-vendors-asked = { $count ->
+    [one] One vendor was asked for its sheet ({ $names }).
+   *[other] { $count } vendors were asked for their sheets ({ $names }).
+    }
+journal-request-due = The request to “{ $name }” is due on { $day }.
+journal-request-declined = It was recorded that “{ $name }” declines ({ $why }).
+journal-request-not-applicable = “{ $name }” need not be asked ({ $why }).
+journal-request-sent = The request to “{ $name }” went out ({ $to }).
+journal-reminder-sent = A reminder to “{ $name }” went out ({ $to }).
+journal-on-paper = letter on paper
+journal-link-made = A link by which “{ $name }” answers was made (until { $day }).
+journal-link-revoked = A vendor's link was revoked.
+journal-submission-received = Answers of “{ $name }” came in (answered by { $by }).
+journal-submission-accepted = A vendor's answers were accepted (items changed: { $count }).
+journal-submission-returned = A vendor's answers were sent back ({ $why }).
+journal-remote-recorded = Recorded a way in of the vendor “{ $name }” ({ $target }).
+journal-remote-ended = Recorded that the way in ({ $target }) is gone since { $day } ({ $why }).
+journal-remote-confirmed = Recorded that { $by } of the vendor “{ $name }” confirmed { $count } ways in on { $day }.
+journal-remote-confirmed-all = Recorded that { $by } of the vendor “{ $name }” confirmed { $count } ways in on { $day }, and that there is no other.
+journal-disclosure-recorded = Recorded “{ $title }” of the vendor “{ $name }” ({ $state }).
+journal-disclosure-answered = Entered { $count } answers of “{ $title }”.
+journal-disclosure-decided = Decided about { $item } of “{ $title }”: { $decision }.
+journal-split-recorded = Recorded a table of responsibilities with the vendor “{ $name }” ({ $target }).
+journal-split-withdrawn = Stopped using a table of responsibilities ({ $why }).
 journal-evidence-recorded = Added or changed the evidence “{ $title }”.
 journal-evidence-withdrawn = Withdrew a piece of evidence ({ $why }).
 journal-remediation-recorded = Planned the remediation of “{ $item }” (owner: { $owner }).

@@ -89,6 +89,16 @@ command-config-data-inside =
     --data、環境変数 SAKIMORI_DATA、または起動するフォルダの sakimori.toml で決めてください。
 command-config-not-utf8 = 環境変数 { $name } の値が UTF-8 ではありません。
 command-config-unreadable = 設定「{ $name }」の値を読めません。
+command-config-mail =
+    メールの設定「{ $name }」を使えません: 「{ $found }」
+    mail_server、mail_from をそろえ、mail_security は starttls、tls、none のどれかにします。
+command-config-vendor-listen =
+    vendor_listen の「{ $found }」は、待ち受けるアドレスではありません。
+    事業者用の入り口は、本体とは別の番号にします。例: 0.0.0.0:8331
+command-config-vendor-address =
+    vendor_address の「{ $found }」は、事業者が開くアドレスではありません。
+    https:// ではじまり、パスのないものにします。例: https://vendors.example.jp
+command-serve-vendors = 事業者用の入り口: { $address }
 command-config-listen =
     「{ $found }」は、待ち受けるアドレスとして読めません。
     例: 127.0.0.1:8330（このPCだけ）、0.0.0.0:8330（ほかのPCからも）

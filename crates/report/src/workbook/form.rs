@@ -1,9 +1,10 @@
 //! A form as a workbook: the printed layout, cells to fill in, and a hidden sheet that says what the workbook is.
 
 use super::{
-    COMPRESSION, ListSheet, WriteError,
+    COMPRESSION, ListSheet, ReplySheet, WriteError,
     cell::{self, DAY, boxed, excel_day, heading},
     list::{A4, sheet_name, write_list},
+    reply::write_reply,
 };
 use domain::assessment::{
     RoundNo,
@@ -40,6 +41,8 @@ pub struct FormBook {
     pub words: FormBookWords,
     /// How to fill it in and what the marks mean, line by line; on a sheet of its own.
     pub guide: Vec<String>,
+    /// What a vendor answers beside the form, on a sheet of its own.
+    pub reply: Option<ReplySheet>,
     /// What else is in the workbook: the remediation plan. Never read back.
     pub lists: Vec<ListSheet>,
 }
@@ -57,6 +60,8 @@ pub struct FormBookIds {
     pub pack: String,
     /// Journal position at which it is written.
     pub head: i64,
+    /// Id of the request that it answers, if it is written for a vendor.
+    pub request: Option<String>,
 }
 
 /// Fixed words of the form's sheet.
@@ -131,6 +136,9 @@ pub fn write_form(form: &FormBook) -> Result<Vec<u8>, WriteError> {
     let mut book = Workbook::new();
     book.set_zip_compression_level(COMPRESSION);
     FormSheet::new(form).write(book.add_worksheet())?;
+    if let Some(reply) = &form.reply {
+        write_reply(book.add_worksheet(), reply, &form.words)?;
+    }
     for list in &form.lists {
         write_list(book.add_worksheet(), list)?;
     }
@@ -159,6 +167,10 @@ fn write_technical(sheet: &mut Worksheet, form: &FormBook) -> Result<(), XlsxErr
     }
     for (row, (id, name)) in (PEOPLE_FROM..).zip(&form.people) {
         sheet.write_string(row, 0, Record::Staff.code())?.write_string(row, 1, id)?.write_string(row, 2, name)?;
+    }
+    if let Some(request) = &ids.request {
+        let row = PEOPLE_FROM + u32::try_from(form.people.len()).unwrap_or_default();
+        sheet.write_string(row, 0, Record::Request.code())?.write_string(row, 1, request)?;
     }
     Ok(())
 }

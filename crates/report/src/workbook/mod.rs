@@ -4,9 +4,11 @@
 mod cell;
 mod form;
 mod list;
+mod reply;
 
 pub use form::{FormBook, FormBookIds, FormBookRow, FormBookSlot, FormBookWords, write_form};
 pub use list::{ListCell, ListColumn, ListSheet, write_lists};
+pub use reply::{ReplyRow, ReplySheet};
 
 use rust_xlsxwriter::XlsxError;
 

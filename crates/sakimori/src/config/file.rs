@@ -8,7 +8,7 @@ use toml::{
 };
 
 /// Every key, with what belongs there.
-const KEYS: [(&str, Kind); 8] = [
+const KEYS: [(&str, Kind); 17] = [
     ("data", Kind::Text),
     ("listen", Kind::Text),
     ("database_url", Kind::Text),
@@ -17,6 +17,15 @@ const KEYS: [(&str, Kind); 8] = [
     ("certificate_names", Kind::Texts),
     ("backup_folder", Kind::Text),
     ("backup_keep", Kind::Number),
+    ("vendor_listen", Kind::Text),
+    ("vendor_address", Kind::Text),
+    ("mail_server", Kind::Text),
+    ("mail_port", Kind::Number),
+    ("mail_security", Kind::Text),
+    ("mail_from", Kind::Text),
+    ("mail_user", Kind::Text),
+    ("mail_password", Kind::Text),
+    ("mail_authority", Kind::Text),
 ];
 
 #[derive(Clone, Copy)]

@@ -1,12 +1,13 @@
 //! Settings: flag, else environment, else `sakimori.toml`, else the value that most people want.
 
 mod file;
+mod mail;
 mod secret;
 
 pub(crate) use secret::Secret;
 
 use crate::{command::Flags, fault::Fault};
-use app::backup::Nightly;
+use app::{backup::Nightly, vendor::MailSettings};
 use figment::{
     Figment,
     providers::{Format as _, Serialized, Toml},
@@ -38,6 +39,12 @@ pub(crate) struct Settings {
     pub(crate) certificate_names: Vec<String>,
     /// A backup every night, if a folder for it is named.
     pub(crate) nightly: Option<Nightly>,
+    /// Address on which vendors' links are listened for. Off unless it is set.
+    pub(crate) vendor_listen: Option<SocketAddr>,
+    /// Address under which vendors reach it, where that is another one: behind a gateway.
+    pub(crate) vendor_address: Option<String>,
+    /// The mail server, if one is set.
+    pub(crate) mail: Option<MailSettings>,
 }
 
 /// As written, before it is looked at.
@@ -51,6 +58,10 @@ struct Raw {
     certificate_names: Vec<String>,
     backup_folder: Option<PathBuf>,
     backup_keep: i64,
+    vendor_listen: Option<String>,
+    vendor_address: Option<String>,
+    #[serde(flatten)]
+    mail: mail::RawMail,
 }
 
 #[derive(Serialize)]
@@ -86,6 +97,8 @@ struct Layer {
     insecure_http: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     backup_folder: Option<PathBuf>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    vendor_listen: Option<String>,
 }
 
 impl Layer {
@@ -97,6 +110,7 @@ impl Layer {
             database_owner_url: variable("SAKIMORI_DATABASE_OWNER_URL")?,
             insecure_http: None,
             backup_folder: env::var_os("SAKIMORI_BACKUP_FOLDER").filter(|value| !value.is_empty()).map(PathBuf::from),
+            vendor_listen: variable("SAKIMORI_VENDOR_LISTEN")?,
         })
     }
 
@@ -108,6 +122,7 @@ impl Layer {
             database_owner_url: flags.database_owner_url.clone(),
             insecure_http: flags.insecure_http.then_some(true),
             backup_folder: flags.backup_folder.clone(),
+            vendor_listen: None,
         }
     }
 }
@@ -163,7 +178,16 @@ impl Settings {
         }
         let keep = usize::try_from(raw.backup_keep).ok().filter(|keep| (1..=3660).contains(keep));
         let keep = keep.ok_or_else(|| Fault::refused("command-config-backup-keep").with("found", raw.backup_keep))?;
+        let vendor_listen = raw.vendor_listen.as_deref().map(|text| {
+            address(text).ok_or_else(|| Fault::refused("command-config-vendor-listen").with("found", text))
+        });
+        if let Some(url) = raw.vendor_address.as_deref().filter(|url| !is_origin(url)) {
+            return Err(Fault::refused("command-config-vendor-address").with("found", url));
+        }
         Ok(Self {
+            mail: raw.mail.check()?,
+            vendor_listen: vendor_listen.transpose()?,
+            vendor_address: raw.vendor_address,
             nightly: raw.backup_folder.map(|folder| Nightly { folder, keep }),
             listen: address(&raw.listen)
                 .ok_or_else(|| Fault::refused("command-config-listen").with("found", raw.listen.as_str()))?,
@@ -204,6 +228,14 @@ fn unreadable(error: &figment::Error) -> Fault {
 
 fn same_file(left: &Path, right: &Path) -> bool {
     matches!((left.canonicalize(), right.canonicalize()), (Ok(left), Ok(right)) if left == right)
+}
+
+/// `https://vendors.example.jp` or `http://…:8331`, without a path.
+fn is_origin(url: &str) -> bool {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let plain = |c: char| c.is_ascii_alphanumeric() || ".-:[]".contains(c);
+    rest.map(|rest| rest.strip_suffix('/').unwrap_or(rest))
+        .is_some_and(|rest| !rest.is_empty() && rest.chars().all(plain))
 }
 
 /// `127.0.0.1:8330`, `[::1]:8330`, `localhost:8330`. No name is looked up anywhere.

@@ -2,9 +2,10 @@
 
 use super::tls::Certificates;
 use crate::{fault::Fault, installation::console};
-use app::{App, AppError, backup::Nightly};
+use app::{App, AppError, backup::Nightly, words::T};
 use axum_server::tls_rustls::RustlsConfig;
 use domain::access::permit;
+use messages::Lang;
 use std::{path::PathBuf, time::Duration};
 
 const EVERY: Duration = Duration::from_secs(3600);
@@ -18,6 +19,7 @@ pub(super) async fn run(app: App, mut certificates: Option<(Certificates, Rustls
         tokio::time::sleep(EVERY).await;
         seal_heads(&app).await;
         sweep(&app).await;
+        remind(&app).await;
         // The typesetter gives its memory back; the next document starts it again.
         app.renderer.rest().await;
         if let Some((certificates, config)) = &mut certificates
@@ -44,6 +46,28 @@ async fn sweep(app: &App) {
             Ok(0) => {}
             Ok(count) => tracing::info!(%facility, count, "files that belong to nothing were removed"),
             Err(error) => tracing::warn!(%facility, %error, "files that belong to nothing were not removed"),
+        }
+    }
+}
+
+/// Hours in Japan in which reminders go out: nobody is written to at night.
+const OFFICE_HOURS: std::ops::Range<u8> = 8..18;
+
+/// Sends the reminders to vendors that are due today, where mail is set.
+async fn remind(app: &App) {
+    if !OFFICE_HOURS.contains(&app.now().jst().hour) {
+        return;
+    }
+    for facility in app.facilities().await.unwrap_or_default() {
+        let console = console(facility);
+        let sent = match (permit(&console), permit(&console)) {
+            (Ok(view), Ok(manage)) => app::vendor::remind_all(app, &view, &manage, T::new(Lang::Ja)).await,
+            (Err(denied), _) | (_, Err(denied)) => Err(AppError::from(denied)),
+        };
+        match sent {
+            Ok(0) => {}
+            Ok(count) => tracing::info!(%facility, count, "reminders were sent to vendors"),
+            Err(error) => tracing::warn!(%facility, %error, "reminders were not sent to vendors"),
         }
     }
 }

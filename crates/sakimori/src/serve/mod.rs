@@ -11,11 +11,12 @@ use crate::{
     platform::StopRequest,
     screen::Screen,
 };
-use app::App;
+use app::{App, Outside, vendor::Mailer};
 use axum::Router;
 use axum_server::{Handle, tls_rustls::RustlsConfig};
 use domain::access::permit;
 use std::{
+    collections::BTreeSet,
     io,
     net::{SocketAddr, TcpListener},
     sync::Arc,
@@ -50,38 +51,64 @@ async fn serve(
     stop: StopRequest,
     screen: Screen,
 ) -> Result<(), Fault> {
-    let app = &installation.app;
-    let listener = TcpListener::bind(settings.listen).map_err(|error| not_bound(settings.listen, &error))?;
-    let address = listener.local_addr().map_err(|error| not_bound(settings.listen, &error))?;
-    let certificates = certificates(settings, installation, address)?;
-    let https = certificates.is_some();
+    let (listener, address) = bind(settings.listen)?;
+    let door = settings.vendor_listen.map(bind).transpose()?;
+    let door_address = door.as_ref().map(|(_, address)| *address);
+    let certificates = certificates(settings, installation, address, door_address)?;
+    let is_https = |address: SocketAddr| !address.ip().is_loopback() && !settings.insecure_http;
+    let https = is_https(address);
     let config = certificates.as_ref().map(|made| RustlsConfig::from_config(made.server()));
+    let door_line = door_address.map(|address| names::address_line(address, is_https(address)));
+    let app = &installation.app.clone().reaching(Outside {
+        vendor_address: settings.vendor_address.clone().or(door_line.clone()).filter(|_| door.is_some()),
+        mailer: settings.mail.clone().and_then(|mail| Mailer::new(mail).ok()),
+    });
     let authority = certificates.as_ref().map(|made| Arc::from(made.authority()));
     if certificates.as_ref().is_some_and(Certificates::authority_is_new) {
         screen.complain(&screen.text("command-serve-new-authority", &[]));
     }
-    let router = web::router(web::Site { app: app.clone(), https, authority });
+    let site = web::Site { app: app.clone(), https, authority };
+    let router = web::router(site.clone());
     let code = app::set_up::make_code(app, own_facility_exists(app).await?).await?;
-    announce(&names::address_line(address, https), code.as_deref(), screen);
-    let handle = Handle::new();
+    announce(&names::address_line(address, https), code.as_deref(), door_line.as_deref(), screen);
+    let (handle, door_handle) = (Handle::new(), Handle::new());
     let stopping = tokio::spawn({
-        let handle = handle.clone();
+        let handles = [handle.clone(), door_handle.clone()];
         async move {
             stop.come().await;
-            handle.graceful_shutdown(Some(LAST_REQUESTS));
+            for handle in handles {
+                handle.graceful_shutdown(Some(LAST_REQUESTS));
+            }
         }
     });
+    let doors = async {
+        match door {
+            None => Ok(()),
+            Some((listener, address)) => {
+                let site = web::Site { https: is_https(address), ..site };
+                let config = config.clone().filter(|_| is_https(address));
+                listen(listener, web::vendor_router(site), config, door_handle).await
+            }
+        }
+    };
     let keeping = tokio::spawn(housekeeping::run(app.clone(), certificates.zip(config.clone())));
     let backing_up = tokio::spawn(housekeeping::nightly(
         app.clone(),
         installation.folder.path().to_owned(),
         settings.nightly.clone(),
     ));
-    let served = listen(listener, router, config, handle).await;
+    let (served, door_served) = tokio::join!(listen(listener, router, config.clone().filter(|_| https), handle), doors);
+    let served = served.and(door_served);
     keeping.abort();
     backing_up.abort();
     stopping.abort();
     served.map_err(|error| Fault::unusable("command-serve-failed").below(error))
+}
+
+fn bind(wanted: SocketAddr) -> Result<(TcpListener, SocketAddr), Fault> {
+    let listener = TcpListener::bind(wanted).map_err(|error| not_bound(wanted, &error))?;
+    let address = listener.local_addr().map_err(|error| not_bound(wanted, &error))?;
+    Ok((listener, address))
 }
 
 async fn listen(
@@ -97,16 +124,22 @@ async fn listen(
     }
 }
 
-/// Certificates for an address beyond this machine; none for this machine alone, or when HTTP was asked for by name.
+/// Certificates for addresses beyond this machine; none for this machine alone, or when HTTP was asked for by name.
 fn certificates(
     settings: &Settings,
     installation: &Installation,
     address: SocketAddr,
+    door: Option<SocketAddr>,
 ) -> Result<Option<Certificates>, Fault> {
-    if address.ip().is_loopback() || settings.insecure_http {
+    let beyond = [Some(address), door].into_iter().flatten().filter(|address| !address.ip().is_loopback());
+    let beyond: Vec<SocketAddr> = beyond.collect();
+    if beyond.is_empty() || settings.insecure_http {
         return Ok(None);
     }
-    let wanted = names::reachable_by(address, &settings.certificate_names)?;
+    let mut wanted = BTreeSet::new();
+    for address in beyond {
+        wanted.extend(names::reachable_by(address, &settings.certificate_names)?);
+    }
     Certificates::open(&installation.folder.path().join("tls"), wanted, installation.app.now()).map(Some)
 }
 
@@ -132,8 +165,9 @@ async fn own_facility_exists(app: &App) -> Result<bool, Fault> {
 }
 
 /// One address, and the set-up code while it is needed, in one write: whoever reads the address can read the code.
-fn announce(address: &str, code: Option<&str>, screen: Screen) {
+fn announce(address: &str, code: Option<&str>, door: Option<&str>, screen: Screen) {
     let mut lines = vec![screen.text("command-serve-address", &[("address", address.into())])];
+    lines.extend(door.map(|door| screen.text("command-serve-vendors", &[("address", door.into())])));
     lines.extend(code.map(|code| screen.text("command-serve-code", &[("code", code.into())])));
     screen.line(&lines.join("\n"));
 }

@@ -10,7 +10,7 @@ use domain::{
     catalog::ItemId,
     grounds::Proposal,
     id::AssessmentId,
-    journal::{AnswerRecorded, AssessmentOpened, RoundSigned, WorkbookTaken},
+    journal::{AnswerRecorded, AssessmentOpened, RoundSigned, TakenAnswer, WorkbookTaken},
 };
 
 const OPEN: &str =
@@ -47,9 +47,19 @@ pub(crate) async fn apply_answered(tx: &mut Tx, cx: &Applied<'_>, answer: &Answe
 }
 
 pub(crate) async fn apply_taken(tx: &mut Tx, cx: &Applied<'_>, taken: &WorkbookTaken) -> Result<(), StoreError> {
-    for answer in &taken.answers {
+    apply_answers(tx, cx, taken.assessment, &taken.answers).await
+}
+
+/// Answers that came together, from a workbook or from a vendor.
+pub(crate) async fn apply_answers(
+    tx: &mut Tx,
+    cx: &Applied<'_>,
+    sheet: AssessmentId,
+    answers: &[TakenAnswer],
+) -> Result<(), StoreError> {
+    for answer in answers {
         let version = Version { item: &answer.item, round: answer.round, after: &answer.after, shown: &answer.shown };
-        add_version(tx, cx, taken.assessment, &version).await?;
+        add_version(tx, cx, sheet, &version).await?;
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use crate::{
     facility::read_facility,
     journal::instant,
     staff::{Roster, read_roster},
-    vendor::read_vendors,
+    vendor::{VendorRecords, read_records, read_vendors},
 };
 use domain::{
     access::{Permit, View},
@@ -47,6 +47,8 @@ pub struct Loaded {
     pub evidence: Vec<Evidence>,
     /// What an earlier sheet offered when this one was opened.
     pub offers: BTreeMap<ItemId, CarriedOffer>,
+    /// What is recorded of vendors; nothing for a vendor's own sheet.
+    pub vendor_records: VendorRecords,
 }
 
 /// One version of an item: a change, with what stood there after it.
@@ -192,6 +194,10 @@ async fn read_answers(tx: &mut Tx, permit: &Permit<View>, id: AssessmentId) -> R
     let (assessment, offers) = (read_sheet(&sheet)?, read_offers(&sheet)?);
     let rows = read_rows(tx, permit.facility(), &assessment).await?;
     let roster = read_roster(tx, permit.facility()).await?;
+    let vendor_records = match assessment.vendor {
+        Some(_) => VendorRecords::default(),
+        None => read_records(tx, permit.facility()).await?,
+    };
     Ok(Loaded {
         assessment,
         facility,
@@ -203,6 +209,7 @@ async fn read_answers(tx: &mut Tx, permit: &Permit<View>, id: AssessmentId) -> R
         verifications: Vec::new(),
         evidence: Vec::new(),
         offers,
+        vendor_records,
     })
 }
 
@@ -353,12 +360,12 @@ pub async fn sign_off(
     found.into_iter().find(|sign_off| sign_off.id == id).ok_or(StoreError::NotFound)
 }
 
-pub(super) async fn find_sheet(tx: &mut Tx, facility: FacilityId, id: AssessmentId) -> Result<Assessment, StoreError> {
+pub(crate) async fn find_sheet(tx: &mut Tx, facility: FacilityId, id: AssessmentId) -> Result<Assessment, StoreError> {
     let row = tx.find(SHEET, args![facility.to_string(), id.to_string()]).await?;
     read_sheet(&row.ok_or(StoreError::NotFound)?)
 }
 
-pub(super) async fn read_rows(
+pub(crate) async fn read_rows(
     tx: &mut Tx,
     facility: FacilityId,
     sheet: &Assessment,
@@ -372,7 +379,7 @@ pub(crate) async fn require_sheet(tx: &mut Tx, facility: FacilityId, id: Assessm
     find_sheet(tx, facility, id).await.map(drop)
 }
 
-pub(super) async fn read_item(
+pub(crate) async fn read_item(
     tx: &mut Tx,
     facility: FacilityId,
     sheet: &Assessment,

@@ -96,7 +96,7 @@ pub async fn answer(
 }
 
 /// 確認者 is a person of the roster who worked here on 確認日.
-async fn require_confirmer(
+pub(crate) async fn require_confirmer(
     tx: &mut crate::engine::Tx,
     permit: &Permit<AnswerItem>,
     by: StaffId,

@@ -50,6 +50,12 @@ pub(crate) const STEPS: &[Step] = steps! {
     7 "evidence";
     8 "carry_over";
     9 "remediation";
+    10 "vendor_register";
+    11 "vendor_asking";
+    12 "intake_profile";
+    13 "remote_access";
+    14 "disclosure";
+    15 "split";
 };
 
 const MAKE_HISTORY: &str = "CREATE TABLE IF NOT EXISTS schema_step (

@@ -195,7 +195,7 @@ async fn put_entry(tx: &mut Tx, open: &mut Open, link: Link) -> Result<(), Store
     let entry = Entry::from_body(&link.body).map_err(|error| damaged(error.to_string()))?;
     let (prev, hash) = (link.prev.to_string(), link.hash.to_string());
     tx.execute(ADD_ENTRY, args![open.id.to_string(), link.seq.get(), prev, hash, link.body]).await?;
-    apply(tx, open.id, link.seq, &entry).await?;
+    Box::pin(apply(tx, open.id, link.seq, &entry)).await?;
     open.head = head;
     Ok(())
 }

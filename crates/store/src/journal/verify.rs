@@ -131,7 +131,7 @@ async fn replay(
                 Err(error) => return Ok(Some(Finding::Chain(error))),
             };
             let Ok(entry) = Entry::from_body(&link.body) else { return Ok(Some(Finding::Unreadable(link.seq))) };
-            if let Err(error) = apply(copy, facility, link.seq, &entry).await {
+            if let Err(error) = Box::pin(apply(copy, facility, link.seq, &entry)).await {
                 return Ok(Some(Finding::NotReplayable { seq: link.seq, why: error.to_string() }));
             }
             outcome.entries += 1;

@@ -6,7 +6,7 @@ use crate::{
 };
 use domain::{
     access::{Permit, View},
-    id::FacilityId,
+    id::{FacilityId, VendorId},
     journal::Seq,
     staff::Name,
     vendor::{Line, Vendor, VendorDraft},
@@ -14,6 +14,7 @@ use domain::{
 
 const ALL: &str = "SELECT id, name, contact, phone, mail, contract, version FROM vendor_record
     WHERE facility_id = $1 ORDER BY name, id";
+const ONE: &str = "SELECT id FROM vendor_record WHERE facility_id = $1 AND id = $2";
 
 /// Every vendor of the facility, by name; those without a contract too.
 ///
@@ -26,6 +27,12 @@ pub async fn vendors(db: &Db, permit: &Permit<View>) -> Result<Vec<Vendor>, Stor
 
 pub(crate) async fn read_vendors(tx: &mut Tx, facility: FacilityId) -> Result<Vec<Vendor>, StoreError> {
     tx.all(ALL, args![facility.to_string()]).await?.iter().map(read_vendor).collect()
+}
+
+/// Refuses a vendor that is not of this facility.
+pub(crate) async fn require_vendor(tx: &mut Tx, facility: FacilityId, id: VendorId) -> Result<(), StoreError> {
+    let found = tx.find(ONE, args![facility.to_string(), id.to_string()]).await?;
+    found.map(drop).ok_or(StoreError::NotFound)
 }
 
 fn read_vendor(row: &Row) -> Result<Vendor, StoreError> {

@@ -9,7 +9,7 @@ both_engines! {
     async fn many_writers_make_one_chain(house: &House) {
         let sheet = house.open_r6().await;
         let items = ["org.safety-officer", "all.asset-ledger", "server.patch", "incident.bcp", "server.access-log"];
-        let writes = items.map(|item| house.answer(sheet, item, RoundNo::First, Choice::Yes));
+        let writes = items.map(|item| Box::pin(house.answer(sheet, item, RoundNo::First, Choice::Yes)));
         let mut count = 0;
         for write in futures_like(writes).await {
             write.unwrap();

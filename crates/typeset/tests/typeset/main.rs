@@ -4,6 +4,7 @@
 
 mod frames;
 mod improvement_plan;
+mod letter;
 mod paper;
 mod reader;
 mod vendors;

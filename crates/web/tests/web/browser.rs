@@ -65,8 +65,12 @@ pub fn site(house: &House) -> Site {
 
 impl Browser {
     pub fn new(house: &House) -> Self {
+        Self::at(site(house))
+    }
+
+    pub fn at(site: Site) -> Self {
         Self {
-            router: web::router(site(house)),
+            router: web::router(site),
             cookies: vec![("sakimori_lang".into(), "ja".into())],
             token: String::new(),
             htmx: false,
@@ -160,7 +164,11 @@ impl Browser {
     }
 
     pub async fn log_in(house: &House, person: &Person) -> Self {
-        let mut browser = Self::new(house);
+        Self::log_in_at(&site(house), person).await
+    }
+
+    pub async fn log_in_at(site: &Site, person: &Person) -> Self {
+        let mut browser = Self::at(site.clone());
         browser.get("/login").await;
         let answer = browser.post("/login", &[("login", person.login), ("password", PASSWORD)]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());

@@ -4,12 +4,21 @@ use crate::browser::Browser;
 use app::assessment::About;
 use axum::http::StatusCode;
 use domain::{
-    assessment::{Choice, RoundNo},
+    assessment::{Choice, Note, RoundNo},
     calendar::FiscalYear,
-    catalog::EditionId,
+    catalog::{EditionId, TopicId},
     id::{AssessmentId, VendorId},
     journal::Seq,
-    vendor::{Vendor, VendorDraft},
+    ledger::{System, SystemDraft},
+    vendor::{
+        Vendor, VendorDraft,
+        disclosure::{
+            Disclosure, DisclosureAnswer, DisclosureAnswers, DisclosureDraft, DisclosureItem, DisclosureSource,
+            DisclosureText, ItemKey,
+        },
+        remote_access::{RemoteAccess, RemoteAccessDraft, RemoteAccessText},
+        split::{Split, SplitDraft, SplitText},
+    },
 };
 use testkit::{Engine, House};
 
@@ -33,10 +42,82 @@ async fn pages(house: &House) -> Vec<String> {
     pages.push(format!("/remediations/{sheet}/org.safety-officer"));
     pages.push("/vendors".to_owned());
     pages.push(format!("/vendors/{vendor}"));
+    pages.extend(remote_access(house, vendor).await);
     pages.push(format!("/assessments/{paper}"));
     pages.push(format!("/assessments/{paper}/rounds/1/sign-off"));
     pages.extend(["/password".to_owned(), "/certificate".to_owned()]);
     pages
+}
+
+/// A way in of the vendor about which nothing else is known, and the pages about it.
+async fn remote_access(house: &House, vendor: VendorId) -> Vec<String> {
+    let text = RemoteAccessText {
+        target: "電子カルテサーバ",
+        origin: "unknown",
+        two_factor: "unknown",
+        opening: "unknown",
+        ..RemoteAccessText::default()
+    };
+    let stated = RemoteAccessDraft::parse(vendor, &text).unwrap();
+    let access = RemoteAccess { id: house.app.ids.next(), stated, version: Seq::ZERO };
+    let show = format!("/remote-access/{}", access.id);
+    store::vendor::remote_access::record(&house.app.db, &house.permit(), house.app.now(), access).await.unwrap();
+    let new = format!("/remote-access/new?vendor={vendor}");
+    let mut pages = vec!["/remote-access".to_owned(), show, new, format!("/vendors/{vendor}/remote-access")];
+    pages.extend(disclosure(house, vendor).await);
+    pages.extend(split(house, vendor).await);
+    pages.extend(system(house, vendor).await);
+    pages
+}
+
+/// A disclosure with an いいえ, and the pages about it.
+async fn disclosure(house: &House, vendor: VendorId) -> Vec<String> {
+    let (db, at) = (&house.app.db, house.app.now());
+    let text = DisclosureText {
+        kind: "mds",
+        product: "カルテ",
+        state: "received",
+        on: "2024-06-03",
+        ..DisclosureText::default()
+    };
+    let stated = DisclosureDraft::parse(vendor, text, house.app.today()).unwrap();
+    let disclosure = Disclosure { id: house.app.ids.next(), stated, file: None, version: Seq::ZERO };
+    let id = disclosure.id;
+    store::vendor::disclosure::record(db, &house.permit(), at, disclosure).await.unwrap();
+    let item = DisclosureItem {
+        key: ItemKey::of("7.1"),
+        number: None,
+        question: Note::parse("パッチを当てられるか").unwrap(),
+        topic: TopicId::parse("p15").ok(),
+        answer: DisclosureAnswer::No,
+        remark: Note::default(),
+    };
+    let answers = DisclosureAnswers::new(DisclosureSource::Typed, vec![item]).unwrap();
+    store::vendor::disclosure::answer(db, &house.permit(), at, id, Seq::ZERO, answers).await.unwrap();
+    let show = format!("/disclosures/{id}");
+    let of = |rest: &str| format!("{show}{rest}");
+    let new = format!("/disclosures/new?vendor={vendor}");
+    let compare = of(&format!("/compare?with={id}"));
+    vec!["/disclosures".to_owned(), new, of("/answers"), of("/items/7.1"), compare, show]
+}
+
+/// A split about which nothing is known, and the pages about it.
+async fn split(house: &House, vendor: VendorId) -> Vec<String> {
+    let text = SplitText { target: "カルテ", ..SplitText::default() };
+    let stated = SplitDraft::parse(vendor, &text, house.app.today()).unwrap();
+    let split = Split { id: house.app.ids.next(), stated, version: Seq::ZERO };
+    let show = format!("/responsibilities/{}", split.id);
+    store::vendor::split::record(&house.app.db, &house.permit(), house.app.now(), split).await.unwrap();
+    vec!["/responsibilities".to_owned(), format!("/responsibilities/new?vendor={vendor}"), show]
+}
+
+/// A system of the vendor, and the pages about it.
+async fn system(house: &House, vendor: VendorId) -> Vec<String> {
+    let stated = SystemDraft::parse("カルテ", "ehr", Some(vendor)).unwrap();
+    let system = System { id: house.app.ids.next(), stated, version: Seq::ZERO };
+    let show = format!("/systems/{}", system.id);
+    store::ledger::record_system(&house.app.db, &house.permit(), house.app.now(), system).await.unwrap();
+    vec!["/systems".to_owned(), show]
 }
 
 /// A vendor with a contract, and its sheet.

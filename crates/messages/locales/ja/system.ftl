@@ -1,0 +1,22 @@
+# 1つのシステムを見わたす
+system-title = システムごと
+system-lead = 同じことについて、医療機関の答え、事業者確認用の答え、MDS/SDSの答えを並べます。合わないところに印が付きます。
+system-empty = システムがまだ登録されていません。事業者のページで登録できます。
+system-kind = 種類
+system-no-vendor = 事業者は登録されていません。
+system-nothing = このシステムについて、事業者の答えはまだ何もありません。
+system-item = 項目
+system-institution = 医療機関の答え
+system-contradictions = 合わないところ
+system-contradicting = 合わないところのある項目が { $count } つあります。
+system-contradiction-vendor-says-no = 事業者は「いいえ」
+system-explained-vendor-says-no = 医療機関は「はい」ですが、事業者確認用は「いいえ」です。どちらが今の状態か、事業者に聞いてください。
+system-contradiction-disclosure-says-no = MDS/SDSは「いいえ」
+system-explained-disclosure-says-no = 医療機関は「はい」ですが、製品ではできないとMDS/SDSにあり、運用でどう守るかが決められていません。
+system-contradiction-vendor-against-itself = 事業者の答えが2つで違う
+system-explained-vendor-against-itself = 同じことに、事業者確認用では「はい」、MDS/SDSでは「いいえ」です。事業者に理由を聞いてください。
+system-contradiction-condition-open = 条件が確かめられていない
+system-explained-condition-open = MDS/SDSの「はい」に備考があります。条件をみたしているか、まだ決められていません。
+system-contradiction-only-vendor-says-yes = 事業者だけが「はい」
+system-explained-only-vendor-says-yes = 事業者は「はい」、医療機関は「いいえ」です。医療機関の側で残っていることか、どちらかの思い違いです。
+system-topics-whose = 項目とMDS/SDSの話題の対応は、サキモリの目安です。

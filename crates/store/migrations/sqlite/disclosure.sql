@@ -1,0 +1,42 @@
+-- MDS/SDS: a row per version of what is stated of a disclosure, of its answers, and of each decision. JSON as the events say it.
+CREATE TABLE vendor_disclosure (
+    facility_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    from_seq BIGINT NOT NULL,
+    to_seq BIGINT,
+    vendor_id TEXT NOT NULL,
+    stated TEXT NOT NULL,
+    file TEXT,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT NOT NULL,
+    PRIMARY KEY (facility_id, id, from_seq),
+    FOREIGN KEY (facility_id, vendor_id) REFERENCES vendor_record (facility_id, id)
+);
+CREATE UNIQUE INDEX vendor_disclosure_now ON vendor_disclosure (facility_id, id) WHERE to_seq IS NULL;
+
+CREATE TABLE vendor_disclosure_answers (
+    facility_id TEXT NOT NULL,
+    disclosure_id TEXT NOT NULL,
+    from_seq BIGINT NOT NULL,
+    to_seq BIGINT,
+    answers TEXT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT NOT NULL,
+    PRIMARY KEY (facility_id, disclosure_id, from_seq)
+);
+CREATE UNIQUE INDEX vendor_disclosure_answers_now ON vendor_disclosure_answers (facility_id, disclosure_id)
+    WHERE to_seq IS NULL;
+
+CREATE TABLE vendor_disclosure_decision (
+    facility_id TEXT NOT NULL,
+    disclosure_id TEXT NOT NULL,
+    item TEXT NOT NULL,
+    from_seq BIGINT NOT NULL,
+    to_seq BIGINT,
+    decision TEXT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT NOT NULL,
+    PRIMARY KEY (facility_id, disclosure_id, item, from_seq)
+);
+CREATE UNIQUE INDEX vendor_disclosure_decision_now ON vendor_disclosure_decision (facility_id, disclosure_id, item)
+    WHERE to_seq IS NULL;

@@ -1,0 +1,10 @@
+-- Which column of a list means what, as a person settled it.
+CREATE TABLE intake_profile (
+    facility_id TEXT NOT NULL REFERENCES facility_record (facility_id),
+    id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    mapping TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    PRIMARY KEY (facility_id, id)
+);

@@ -91,3 +91,8 @@ fn audit_messages() {
 fn lines_of_programs_and_devices() {
     insta::assert_snapshot!("lines", shown("lines", 6));
 }
+
+#[test]
+fn forms_of_which_no_public_sample_is_known() {
+    insta::assert_snapshot!("made", shown("made", 12));
+}

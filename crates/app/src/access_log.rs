@@ -1,7 +1,9 @@
 //! Access logs: reading files of any kind for the command line and, later, for the archive.
 
 pub use logs::archive::{Archive, ArchiveError, Found, Imported, Page, Problem, Query, Report, Sealed, Taken};
-pub use logs::{Clock as LogClock, Outcome, Place, Profile, ProfileError, ReadError, Reason, Refused, Seen, Tally, parse_instant};
+pub use logs::{
+    Clock as LogClock, Outcome, Place, Profile, ProfileError, ReadError, Reason, Refused, Seen, Tally, parse_instant,
+};
 
 use crate::Clock;
 use logs::{Context, ndjson};

@@ -102,10 +102,13 @@ pub(crate) fn letter_word(letter: &str) -> &'static str {
 
 /// The one who asked is the user; of several, the person rather than the program.
 fn participants<'a>(root: &mut Node<'a>, event: &mut Event<'a>, words: &mut Vec<String>) {
-    let mut all: Vec<&mut Node<'a>> = root.children.iter_mut().filter(|child| child.name == "ActiveParticipant").collect();
+    let mut all: Vec<&mut Node<'a>> =
+        root.children.iter_mut().filter(|child| child.name == "ActiveParticipant").collect();
     for node in &all {
         let name = node.attribute("UserName");
-        let shown = [node.attribute("UserID"), name, node.attribute("AlternativeUserID")].into_iter().filter(|text| !text.is_empty());
+        let shown = [node.attribute("UserID"), name, node.attribute("AlternativeUserID")]
+            .into_iter()
+            .filter(|text| !text.is_empty());
         let role = node.child("RoleIDCode").and_then(said).unwrap_or_default();
         words.push(format!("{role}: {}", shown.collect::<Vec<_>>().join(" / ")));
         if code(node, "RoleIDCode") == "110152" && event.destination.is_empty() {
@@ -122,7 +125,10 @@ fn participants<'a>(root: &mut Node<'a>, event: &mut Event<'a>, words: &mut Vec<
         let has_id = !node.attribute("UserID").is_empty();
         (has_id, asks, person, named)
     };
-    let fallback = all.iter().find(|node| code(node, "RoleIDCode") == "110153" && point(node)).or_else(|| all.iter().find(|node| point(node)));
+    let fallback = all
+        .iter()
+        .find(|node| code(node, "RoleIDCode") == "110153" && point(node))
+        .or_else(|| all.iter().find(|node| point(node)));
     let fallback = fallback.map(|node| node.attribute("NetworkAccessPointID").to_owned());
     // The first of those that rank highest.
     let best = (0..all.len()).rev().max_by_key(|at| all.get(*at).map(|node| rank(node)));
@@ -146,13 +152,15 @@ fn sources<'a>(root: &mut Node<'a>, event: &mut Event<'a>) {
 fn objects<'a>(root: &mut Node<'a>, event: &mut Event<'a>, words: &mut Vec<String>) {
     let mut patients: Vec<Text<'a>> = Vec::new();
     for node in root.children.iter_mut().filter(|child| child.name == "ParticipantObjectIdentification") {
-        let is_patient = node.attribute("ParticipantObjectTypeCodeRole") == "1" && matches!(node.attribute("ParticipantObjectTypeCode"), "1" | "");
+        let is_patient = node.attribute("ParticipantObjectTypeCodeRole") == "1"
+            && matches!(node.attribute("ParticipantObjectTypeCode"), "1" | "");
         let role = role_word(node.attribute("ParticipantObjectTypeCodeRole"));
         let kind = if code(node, "ParticipantObjectIDTypeCode") == "110180" { "study" } else { role };
         let name = node.child("ParticipantObjectName").map(|child| child.text.trim().to_owned()).unwrap_or_default();
         let query = node.child("ParticipantObjectQuery").map(|child| words_of(child.text.trim())).unwrap_or_default();
         let id = node.take(&["ParticipantObjectID"]);
-        words.push([kind, &id, &name, &query].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" "));
+        words
+            .push([kind, &id, &name, &query].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" "));
         for detail in node.all("ParticipantObjectDetail") {
             words.push(format!("{}={}", detail.attribute("type"), words_of(detail.attribute("value"))));
         }
@@ -188,9 +196,33 @@ pub(crate) fn joined<'a>(mut all: Vec<Text<'a>>) -> Text<'a> {
 /// RFC 3881, 5.5.2: the role of an object.
 pub(crate) fn role_word(role: &str) -> &'static str {
     const WORDS: [&str; 27] = [
-        "", "patient", "location", "report", "resource", "master_file", "user", "list", "doctor", "subscriber", "guarantor", "security_user", "security_group",
-        "security_resource", "security_definition", "provider", "destination", "library", "schedule", "customer", "job", "job_stream", "table", "routing",
-        "query", "data_source", "processing_element",
+        "",
+        "patient",
+        "location",
+        "report",
+        "resource",
+        "master_file",
+        "user",
+        "list",
+        "doctor",
+        "subscriber",
+        "guarantor",
+        "security_user",
+        "security_group",
+        "security_resource",
+        "security_definition",
+        "provider",
+        "destination",
+        "library",
+        "schedule",
+        "customer",
+        "job",
+        "job_stream",
+        "table",
+        "routing",
+        "query",
+        "data_source",
+        "processing_element",
     ];
     role.parse::<usize>().ok().and_then(|at| WORDS.get(at)).copied().unwrap_or_default()
 }
@@ -198,7 +230,9 @@ pub(crate) fn role_word(role: &str) -> &'static str {
 /// What base64 holds when that is words; else the text as it is.
 pub(crate) fn words_of(text: &str) -> String {
     let decoded = base64(text).and_then(|bytes| String::from_utf8(bytes).ok());
-    let readable = decoded.filter(|text| !text.is_empty() && text.chars().all(|letter| !letter.is_control() || matches!(letter, '\r' | '\n' | '\t')));
+    let readable = decoded.filter(|text| {
+        !text.is_empty() && text.chars().all(|letter| !letter.is_control() || matches!(letter, '\r' | '\n' | '\t'))
+    });
     readable.unwrap_or_else(|| text.to_owned())
 }
 

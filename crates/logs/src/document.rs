@@ -50,7 +50,12 @@ fn is_json_document(body: &[u8]) -> bool {
 }
 
 /// Reads the events of XML.
-pub(crate) fn xml(input: impl BufRead, clock: Clock, tally: &mut Tally, sink: &mut Sink<'_, '_>) -> Result<(), ReadError> {
+pub(crate) fn xml(
+    input: impl BufRead,
+    clock: Clock,
+    tally: &mut Tally,
+    sink: &mut Sink<'_, '_>,
+) -> Result<(), ReadError> {
     let mut elements = Elements::new(input, &["Event", "AuditMessage", "AuditEvent"]);
     let mut bytes = Vec::new();
     let mut first_words = None;
@@ -110,7 +115,12 @@ fn element(words: &str, line: u64, clock: Clock) -> Result<Event<'_>, String> {
 const MAX_VALUE: usize = 64 << 20;
 
 /// Reads the events of JSON that does not keep to lines.
-pub(crate) fn json(mut input: impl BufRead, clock: Clock, tally: &mut Tally, sink: &mut Sink<'_, '_>) -> Result<(), ReadError> {
+pub(crate) fn json(
+    mut input: impl BufRead,
+    clock: Clock,
+    tally: &mut Tally,
+    sink: &mut Sink<'_, '_>,
+) -> Result<(), ReadError> {
     let mut values = Values::default();
     let mut first_error = None;
     loop {
@@ -161,7 +171,16 @@ struct Values {
 
 impl Default for Values {
     fn default() -> Self {
-        Self { current: Vec::new(), began: 1, line: 1, depth: 0, in_list: false, in_text: false, escaped: false, too_long: false }
+        Self {
+            current: Vec::new(),
+            began: 1,
+            line: 1,
+            depth: 0,
+            in_list: false,
+            in_text: false,
+            escaped: false,
+            too_long: false,
+        }
     }
 }
 

@@ -55,7 +55,11 @@ pub(crate) fn parse(object: &Map<String, Value>, clock: Clock) -> Result<Event<'
     // DSTU2 has the event in an element of its own.
     let own = object.get("event").and_then(Value::as_object).unwrap_or(object);
     let text = |name: &str| own.get(name).and_then(Value::as_str).unwrap_or_default();
-    let when = ["recorded", "dateTime", "occurredDateTime"].map(text).into_iter().find(|text| !text.is_empty()).unwrap_or_default();
+    let when = ["recorded", "dateTime", "occurredDateTime"]
+        .map(text)
+        .into_iter()
+        .find(|text| !text.is_empty())
+        .unwrap_or_default();
     event.time = instant::iso(when, clock).map(|found| found.0).unwrap_or_default();
     for (into, names) in [(&mut event.event_id, ["type", "category"]), (&mut event.event_type, ["subtype", "code"])] {
         if let Some(found) = list(own, &names).first() {
@@ -71,7 +75,10 @@ pub(crate) fn parse(object: &Map<String, Value>, clock: Clock) -> Result<Event<'
     event.action = Cow::Borrowed(action(&event.event_id, &event.event_type, text("action")));
     agents(object, &mut event, &mut words);
     if let Some(source) = list(object, &["source"]).first() {
-        event.source = first(source, &["observer.display", "observer.identifier.value", "observer.reference", "identifier.value", "identifier"]);
+        event.source = first(
+            source,
+            &["observer.display", "observer.identifier.value", "observer.reference", "identifier.value", "identifier"],
+        );
         event.user_domain = first(source, &["site", "site.display", "site.reference"]);
     }
     entities(object, &mut event, &mut words);
@@ -100,7 +107,9 @@ fn outcome(own: &Map<String, Value>) -> Outcome {
 fn reason(own: &Map<String, Value>) -> Text<'_> {
     match own.get("outcomeDesc").and_then(Value::as_str) {
         Some(words) => Cow::Borrowed(words),
-        None => own.get("outcome").map(|value| first(value, &["detail.text", "detail.coding.display"])).unwrap_or_default(),
+        None => {
+            own.get("outcome").map(|value| first(value, &["detail.text", "detail.coding.display"])).unwrap_or_default()
+        }
     }
 }
 
@@ -121,7 +130,8 @@ fn action(event_id: &str, event_type: &str, letter: &str) -> &'static str {
 }
 
 fn agents<'a>(object: &'a Map<String, Value>, event: &mut Event<'a>, words: &mut Vec<String>) {
-    const ID: &[&str] = &["who.identifier.value", "userId.value", "userId", "who.reference", "reference.reference", "who.display"];
+    const ID: &[&str] =
+        &["who.identifier.value", "userId.value", "userId", "who.reference", "reference.reference", "who.display"];
     const ADDRESS: &[&str] = &["network.address", "networkString", "networkUri", "networkReference.reference"];
     let all = list(object, &["agent", "participant"]);
     for agent in &all {
@@ -134,11 +144,28 @@ fn agents<'a>(object: &'a Map<String, Value>, event: &mut Event<'a>, words: &mut
     let role = |agent: &Value| first(agent, &["type.coding.code", "role.coding.code"]).into_owned();
     let rank = |agent: &Value| {
         let asks = agent.get("requestor").is_some_and(|value| value == &Value::Bool(true) || value == "true");
-        let person = !matches!(role(agent).as_str(), "110150" | "110152" | "110153" | "110154" | "110155" | "dataprocessor");
+        let person =
+            !matches!(role(agent).as_str(), "110150" | "110152" | "110153" | "110154" | "110155" | "dataprocessor");
         (asks, person, !first(agent, &["name", "altId"]).is_empty())
     };
-    let Some(best) = (0..all.len()).rev().max_by_key(|at| all.get(*at).map(|agent| rank(agent))).and_then(|at| all.get(at)) else { return };
-    event.user = first(best, &["name", "who.display", "altId", "who.identifier.value", "userId.value", "userId", "who.reference", "reference.reference"]);
+    let Some(best) =
+        (0..all.len()).rev().max_by_key(|at| all.get(*at).map(|agent| rank(agent))).and_then(|at| all.get(at))
+    else {
+        return;
+    };
+    event.user = first(
+        best,
+        &[
+            "name",
+            "who.display",
+            "altId",
+            "who.identifier.value",
+            "userId.value",
+            "userId",
+            "who.reference",
+            "reference.reference",
+        ],
+    );
     event.user_id = first(best, ID);
     event.address = first(best, ADDRESS);
     if event.address.is_empty() {
@@ -150,16 +177,20 @@ fn agents<'a>(object: &'a Map<String, Value>, event: &mut Event<'a>, words: &mut
 
 /// `Patient/example/_history/1` → `example`.
 fn patient(reference: &str) -> Option<&str> {
-    let (_, rest) = reference.rsplit_once("Patient/").filter(|(before, _)| before.is_empty() || before.ends_with('/'))?;
+    let (_, rest) =
+        reference.rsplit_once("Patient/").filter(|(before, _)| before.is_empty() || before.ends_with('/'))?;
     rest.split('/').next().filter(|id| !id.is_empty())
 }
 
 fn entities<'a>(object: &'a Map<String, Value>, event: &mut Event<'a>, words: &mut Vec<String>) {
-    const ID: &[&str] = &["what.identifier.value", "identifier.value", "what.reference", "reference.reference", "what.display"];
+    const ID: &[&str] =
+        &["what.identifier.value", "identifier.value", "what.reference", "reference.reference", "what.display"];
     let mut patients: Vec<Text<'a>> = Vec::new();
     if let Some(own) = object.get("patient") {
         let reference = at(own, "reference");
-        patients.push(patient(reference).map_or_else(|| first(own, &["identifier.value", "reference", "display"]), Cow::Borrowed));
+        patients.push(
+            patient(reference).map_or_else(|| first(own, &["identifier.value", "reference", "display"]), Cow::Borrowed),
+        );
     }
     for entity in list(object, &["entity", "object"]) {
         let id = first(entity, ID);
@@ -174,7 +205,13 @@ fn entities<'a>(object: &'a Map<String, Value>, event: &mut Event<'a>, words: &m
             }
             word => word.to_owned(),
         };
-        words.push([kind.as_str(), &id, &name, &query].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" "));
+        words.push(
+            [kind.as_str(), &id, &name, &query]
+                .into_iter()
+                .filter(|text| !text.is_empty())
+                .collect::<Vec<_>>()
+                .join(" "),
+        );
         let Cow::Borrowed(borrowed) = reference else { continue };
         if let Some(id) = patient(borrowed) {
             patients.push(Cow::Borrowed(id));

@@ -67,8 +67,7 @@ impl Civil {
             self.year = year;
             let Some(mut moment) = self.in_zone(stated, clock) else { continue };
             if moment.micros.is_some_and(|micros| micros <= latest) {
-                moment.basis =
-                    if stated.is_some() { TimeBasis::YearAssumed } else { TimeBasis::ZoneAndYearAssumed };
+                moment.basis = if stated.is_some() { TimeBasis::YearAssumed } else { TimeBasis::ZoneAndYearAssumed };
                 return Some(moment);
             }
         }
@@ -185,7 +184,8 @@ impl Walk<'_> {
             }
             let (fraction, rest) = self.0.split_at(count);
             self.0 = rest;
-            civil.micros = (0..6).fold(0, |sum, at| sum * 10 + u32::from(fraction.get(at).map_or(0, |byte| byte - b'0')));
+            civil.micros =
+                (0..6).fold(0, |sum, at| sum * 10 + u32::from(fraction.get(at).map_or(0, |byte| byte - b'0')));
         }
         Some(())
     }
@@ -202,8 +202,16 @@ impl Walk<'_> {
     }
 
     fn zone_here(&mut self) -> Option<i16> {
-        const NAMES: &[(&[u8], i16)] =
-            &[(b"JST", 540), (b"UTC", 0), (b"GMT", 0), (b"Z", 0), (b"z", 0), (b"KST", 540), (b"CET", 60), (b"CEST", 120)];
+        const NAMES: &[(&[u8], i16)] = &[
+            (b"JST", 540),
+            (b"UTC", 0),
+            (b"GMT", 0),
+            (b"Z", 0),
+            (b"z", 0),
+            (b"KST", 540),
+            (b"CET", 60),
+            (b"CEST", 120),
+        ];
         for (name, offset) in NAMES {
             if let Some(rest) = self.0.strip_prefix(*name)
                 && !rest.first().is_some_and(u8::is_ascii_alphanumeric)
@@ -268,14 +276,7 @@ pub(crate) fn date(text: &str) -> Option<(Civil, &str)> {
 }
 
 /// Japanese eras since 明治 with the year before their first.
-const ERAS: &[(&str, i64)] = &[
-    ("令和", 2018),
-    ("平成", 1988),
-    ("昭和", 1925),
-    ("R", 2018),
-    ("H", 1988),
-    ("S", 1925),
-];
+const ERAS: &[(&str, i64)] = &[("令和", 2018), ("平成", 1988), ("昭和", 1925), ("R", 2018), ("H", 1988), ("S", 1925)];
 
 fn era_date(text: &str) -> Option<(Civil, &str)> {
     let (rest, before) = ERAS.iter().find_map(|(name, year)| Some((text.strip_prefix(name)?, year)))?;
@@ -423,7 +424,8 @@ pub(crate) fn epoch(text: &str) -> Option<Moment> {
     if whole.is_empty() || whole.len() > 11 || !plain(whole) || !plain(fraction) {
         return None;
     }
-    let micros = (0..6).fold(0, |sum, at| sum * 10 + i64::from(fraction.as_bytes().get(at).map_or(0, |byte| byte - b'0')));
+    let micros =
+        (0..6).fold(0, |sum, at| sum * 10 + i64::from(fraction.as_bytes().get(at).map_or(0, |byte| byte - b'0')));
     Some(utc(whole.parse::<i64>().ok()? * 1_000_000 + micros))
 }
 

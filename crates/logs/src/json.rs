@@ -26,7 +26,14 @@ pub(crate) fn is_event(value: &Value, clock: Clock) -> bool {
 }
 
 /// Hands on the events that a value holds: one, or those of a list or a FHIR Bundle.
-pub(crate) fn hand_on(value: &Value, words: &str, line: u64, clock: Clock, tally: &mut Tally, sink: &mut Sink<'_, '_>) -> io::Result<()> {
+pub(crate) fn hand_on(
+    value: &Value,
+    words: &str,
+    line: u64,
+    clock: Clock,
+    tally: &mut Tally,
+    sink: &mut Sink<'_, '_>,
+) -> io::Result<()> {
     if let Value::Array(all) = value {
         return all.iter().try_for_each(|inner| hand_on(inner, "", line, clock, tally, sink));
     }
@@ -55,14 +62,23 @@ pub(crate) fn hand_on(value: &Value, words: &str, line: u64, clock: Clock, tally
     }
 }
 
-fn raw(value: &Value, words: &str, reason: Reason, why: &str, line: u64, tally: &mut Tally, sink: &mut Sink<'_, '_>) -> io::Result<()> {
+fn raw(
+    value: &Value,
+    words: &str,
+    reason: Reason,
+    why: &str,
+    line: u64,
+    tally: &mut Tally,
+    sink: &mut Sink<'_, '_>,
+) -> io::Result<()> {
     let kept = if words.is_empty() { Cow::Owned(value.to_string()) } else { Cow::Borrowed(words) };
     let event = Event { raw: kept, line, ..Event::default() };
     sink.raw(event, reason, Place::Line(line), why, tally)
 }
 
 fn one<'a>(object: &'a Map<String, Value>, line: u64, clock: Clock) -> Option<Event<'a>> {
-    let mut event = windows::json::parse(object, line, clock).or_else(|| journal(object)).or_else(|| other(object, clock))?;
+    let mut event =
+        windows::json::parse(object, line, clock).or_else(|| journal(object)).or_else(|| other(object, clock))?;
     event.line = line;
     Some(event)
 }
@@ -96,7 +112,8 @@ fn journal(object: &Map<String, Value>) -> Option<Event<'_>> {
     event.message = match object.get("MESSAGE") {
         // What is no UTF-8 comes as a list of bytes.
         Some(Value::Array(bytes)) => {
-            let bytes: Vec<u8> = bytes.iter().filter_map(|byte| byte.as_u64().and_then(|byte| u8::try_from(byte).ok())).collect();
+            let bytes: Vec<u8> =
+                bytes.iter().filter_map(|byte| byte.as_u64().and_then(|byte| u8::try_from(byte).ok())).collect();
             Cow::Owned(crate::text::decode(&bytes).0.into_owned())
         }
         Some(value) => windows::json::words(value),
@@ -111,7 +128,8 @@ fn journal(object: &Map<String, Value>) -> Option<Event<'_>> {
 /// JSON of any other kind, by the names of the Elastic Common Schema and those that programs use.
 fn other(object: &Map<String, Value>, clock: Clock) -> Option<Event<'_>> {
     let message = first(object, &["message", "msg", "MESSAGE", "log", "event.original", "text"]);
-    let time = first(object, &["@timestamp", "timestamp", "time", "ts", "datetime", "date", "eventTime", "event.created"]);
+    let time =
+        first(object, &["@timestamp", "timestamp", "time", "ts", "datetime", "date", "eventTime", "event.created"]);
     let time = moment(&time, clock);
     if message.is_empty() || time.is_none() {
         return None;
@@ -124,7 +142,8 @@ fn other(object: &Map<String, Value>, clock: Clock) -> Option<Event<'_>> {
     event.user_id = first(object, &["user.id", "user_id", "uid"]);
     event.action = first(object, &["event.action", "action"]);
     event.event_id = first(object, &["event.code", "event_id", "code"]);
-    event.address = first(object, &["source.ip", "source.address", "client.ip", "src_ip", "client_ip", "remote_addr", "ip"]);
+    event.address =
+        first(object, &["source.ip", "source.address", "client.ip", "src_ip", "client_ip", "remote_addr", "ip"]);
     event.destination = first(object, &["destination.ip", "destination.address", "dst_ip"]);
     event.patient_id = first(object, &["patient.id", "patient_id", "patientId"]);
     event.outcome = match first(object, &["event.outcome", "outcome", "result"]).to_ascii_lowercase().as_str() {

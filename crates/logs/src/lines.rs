@@ -115,7 +115,11 @@ impl<R: BufRead> Lines<R> {
 fn frame(start: &[u8]) -> Option<(usize, usize)> {
     let digits = start.iter().take(8).take_while(|byte| byte.is_ascii_digit()).count();
     let number = start.get(..digits)?;
-    if digits == 0 || number.first() == Some(&b'0') || start.get(digits) != Some(&b' ') || start.get(digits + 1) != Some(&b'<') {
+    if digits == 0
+        || number.first() == Some(&b'0')
+        || start.get(digits) != Some(&b' ')
+        || start.get(digits + 1) != Some(&b'<')
+    {
         return None;
     }
     let after = start.get(digits + 2..)?;

@@ -27,7 +27,9 @@ pub(crate) fn program<'a>(event: &mut Event<'a>, message: &'a str) {
             "sudo" => sudo(event, message),
             "su" => su(event, message),
             "login" | "systemd-logind" | "gdm" => login(event, message),
-            "useradd" | "userdel" | "usermod" | "groupadd" | "groupdel" | "passwd" | "chage" | "gpasswd" => accounts(event, message),
+            "useradd" | "userdel" | "usermod" | "groupadd" | "groupdel" | "passwd" | "chage" | "gpasswd" => {
+                accounts(event, message)
+            }
             "charon" => charon(event, message),
             "openvpn" | "ovpn-server" => {
                 openvpn(event, message);
@@ -68,7 +70,8 @@ fn pam<'a>(event: &mut Event<'a>, message: &'a str) -> bool {
     let Some(rest) = message.strip_prefix("pam_") else { return false };
     let Some((module, words)) = rest.split_once("): ") else { return false };
     event.event_type = Cow::Borrowed(module.split_once('(').map_or(module, |(_, kind)| kind));
-    if words.starts_with("authentication failure") || words.starts_with("check pass") || words.contains("user unknown") {
+    if words.starts_with("authentication failure") || words.starts_with("check pass") || words.contains("user unknown")
+    {
         does(event, "logon", Failure);
         named(event, after(words, " user=").or_else(|| after(words, "logname=")));
         if let Some(host) = after(words, "rhost=") {
@@ -116,7 +119,10 @@ fn sshd<'a>(event: &mut Event<'a>, message: &'a str) -> bool {
         does(event, "logon", Failure);
         event.reason = Cow::Borrowed("invalid user");
         // `Invalid user  from …` is a name of nothing.
-        named(event, after(message, "nvalid user ").or_else(|| after(message, "llegal user ")).filter(|name| *name != "from"));
+        named(
+            event,
+            after(message, "nvalid user ").or_else(|| after(message, "llegal user ")).filter(|name| *name != "from"),
+        );
         return true;
     }
     if message.starts_with("User ") && message.contains(" not allowed") {
@@ -125,14 +131,24 @@ fn sshd<'a>(event: &mut Event<'a>, message: &'a str) -> bool {
         event.reason = Cow::Borrowed(message.split_once("because ").map_or("not allowed", |(_, why)| why));
         return true;
     }
-    if message.starts_with("maximum authentication attempts") || message.starts_with("error: maximum authentication attempts") {
+    if message.starts_with("maximum authentication attempts")
+        || message.starts_with("error: maximum authentication attempts")
+    {
         does(event, "logon", Failure);
         named(event, after(message, "for invalid user ").or_else(|| after(message, " for ")));
         return true;
     }
-    let closes = ["Connection closed by", "Connection reset by", "Disconnected from", "Disconnecting", "Received disconnect from"];
+    let closes = [
+        "Connection closed by",
+        "Connection reset by",
+        "Disconnected from",
+        "Disconnecting",
+        "Received disconnect from",
+    ];
     if closes.iter().any(|start| message.starts_with(start)) {
-        let before = message.contains("[preauth]") || message.contains(" authenticating user ") || message.contains("invalid user ");
+        let before = message.contains("[preauth]")
+            || message.contains(" authenticating user ")
+            || message.contains("invalid user ");
         does(event, if before { "logon" } else { "logoff" }, if before { Failure } else { Success });
         if message.contains(" user ") {
             named(event, after(message, " user "));
@@ -141,7 +157,17 @@ fn sshd<'a>(event: &mut Event<'a>, message: &'a str) -> bool {
         }
         return true;
     }
-    let refused = ["Unable to negotiate", "fatal: ", "refused connect", "Magic value", "Bad protocol", "Did not receive identification", "error: kex", "ssh_dispatch_run_fatal", "banner exchange"];
+    let refused = [
+        "Unable to negotiate",
+        "fatal: ",
+        "refused connect",
+        "Magic value",
+        "Bad protocol",
+        "Did not receive identification",
+        "error: kex",
+        "ssh_dispatch_run_fatal",
+        "banner exchange",
+    ];
     if refused.iter().any(|start| message.starts_with(start)) {
         does(event, "connection", Failure);
         return true;
@@ -204,7 +230,10 @@ fn accounts<'a>(event: &mut Event<'a>, message: &'a str) -> bool {
         ("group_member_remove", "group", after(message, "group "))
     } else if message.contains("password") {
         ("password_change", "account", after(message, "for ").or_else(|| after(message, "user ")))
-    } else if message.starts_with("change user") || message.starts_with("lock user") || message.starts_with("unlock user") {
+    } else if message.starts_with("change user")
+        || message.starts_with("lock user")
+        || message.starts_with("unlock user")
+    {
         ("account_change", "account", after(message, "user "))
     } else {
         return false;
@@ -216,14 +245,19 @@ fn accounts<'a>(event: &mut Event<'a>, message: &'a str) -> bool {
 
 /// strongSwan.
 fn charon<'a>(event: &mut Event<'a>, message: &'a str) -> bool {
-    if message.contains("verification failed") || message.contains("no EAP key found") || message.contains("AUTHENTICATION_FAILED") || message.contains("AUTH_FAILED") {
+    if message.contains("verification failed")
+        || message.contains("no EAP key found")
+        || message.contains("AUTHENTICATION_FAILED")
+        || message.contains("AUTH_FAILED")
+    {
         does(event, "vpn_connect", Failure);
     } else if message.contains("with EAP successful") || message.contains("established between") {
         does(event, "vpn_connect", Success);
     } else if message.contains("deleting IKE_SA") || message.contains("closing CHILD_SA") {
         does(event, "vpn_disconnect", Success);
     }
-    let quoted = ["EAP-Identity : '", "username: '", "authentication of '", "received EAP identity '", "EAP identity '", " - '"];
+    let quoted =
+        ["EAP-Identity : '", "username: '", "authentication of '", "received EAP identity '", "EAP identity '", " - '"];
     let name = quoted.iter().find_map(|mark| message.split_once(mark)).and_then(|(_, rest)| rest.split('\'').next());
     named(event, name.filter(|name| !name.is_empty()));
     true
@@ -233,7 +267,9 @@ fn charon<'a>(event: &mut Event<'a>, message: &'a str) -> bool {
 pub(crate) fn openvpn<'a>(event: &mut Event<'a>, message: &'a str) {
     let (peer, words) = message.split_once(' ').unwrap_or((message, ""));
     let (first, second) = peer.split_once('/').unwrap_or((peer, ""));
-    let is_peer = |text: &str| text.rsplit_once(':').is_some_and(|(host, port)| port.parse::<u16>().is_ok() && !addresses(host).0.is_empty());
+    let is_peer = |text: &str| {
+        text.rsplit_once(':').is_some_and(|(host, port)| port.parse::<u16>().is_ok() && !addresses(host).0.is_empty())
+    };
     if !is_peer(first) && !is_peer(second) {
         return;
     }
@@ -241,10 +277,16 @@ pub(crate) fn openvpn<'a>(event: &mut Event<'a>, message: &'a str) {
     event.provider = Cow::Borrowed("openvpn");
     event.address = Cow::Borrowed(addresses(address).0);
     event.user = Cow::Borrowed(name);
-    if words.contains("Error") || words.contains("VERIFY ERROR") || words.contains("AUTH_FAILED") || words.contains("verify failed") {
+    if words.contains("Error")
+        || words.contains("VERIFY ERROR")
+        || words.contains("AUTH_FAILED")
+        || words.contains("verify failed")
+    {
         does(event, "vpn_connect", Failure);
         event.reason = Cow::Borrowed(words);
-    } else if words.contains("Authentication succeeded") || words.contains("Peer Connection Initiated") && !words.contains("[UNDEF]") {
+    } else if words.contains("Authentication succeeded")
+        || words.contains("Peer Connection Initiated") && !words.contains("[UNDEF]")
+    {
         does(event, "vpn_connect", Success);
     } else if words.contains("connection established") {
         does(event, "connection", Success);
@@ -368,5 +410,7 @@ fn said<'a>(rest: &'a str, name: &str) -> Option<Text<'a>> {
 
 fn hex(text: &str) -> Option<Vec<u8>> {
     let digits = text.as_bytes().chunks(2);
-    digits.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok().filter(|_| pair.len() == 2)).collect()
+    digits
+        .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok().filter(|_| pair.len() == 2))
+        .collect()
 }

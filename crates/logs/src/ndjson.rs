@@ -154,10 +154,31 @@ mod tests {
     fn the_columns_are_written_in_the_order_of_the_schema() {
         let text = || Cow::Borrowed("x");
         let event = Event {
-            time: instant::utc(0), source: text(), format: "x", provider: text(), host: text(), user: text(), user_id: text(), user_domain: text(),
-            action: text(), reason: text(), object_type: text(), object_id: text(), object_name: text(), patient_id: text(), address: text(),
-            destination: text(), event_id: text(), event_type: text(), record_id: Some(1), severity: "x", message: text(), raw: text(), raw_reason: "x",
-            line: 1, ..Event::default()
+            time: instant::utc(0),
+            source: text(),
+            format: "x",
+            provider: text(),
+            host: text(),
+            user: text(),
+            user_id: text(),
+            user_domain: text(),
+            action: text(),
+            reason: text(),
+            object_type: text(),
+            object_id: text(),
+            object_name: text(),
+            patient_id: text(),
+            address: text(),
+            destination: text(),
+            event_id: text(),
+            event_type: text(),
+            record_id: Some(1),
+            severity: "x",
+            message: text(),
+            raw: text(),
+            raw_reason: "x",
+            line: 1,
+            ..Event::default()
         };
         let mut out = Vec::new();
         write(&event, Origin { received: 0, file: "a" }, &mut out);

@@ -133,7 +133,12 @@ pub fn read_file(path: &Path, name: &str, context: &Context, take: &mut Take<'_>
 ///
 /// # Errors
 /// As [`read_file`].
-pub fn read_seekable<R: BufRead + Seek>(mut input: R, name: &str, context: &Context, take: &mut Take<'_>) -> Result<Tally, ReadError> {
+pub fn read_seekable<R: BufRead + Seek>(
+    mut input: R,
+    name: &str,
+    context: &Context,
+    take: &mut Take<'_>,
+) -> Result<Tally, ReadError> {
     if input.fill_buf()?.starts_with(b"PK\x03\x04") || input.fill_buf()?.starts_with(b"PK\x05\x06") {
         return read_archive(input, name, context, take);
     }
@@ -144,7 +149,12 @@ pub fn read_seekable<R: BufRead + Seek>(mut input: R, name: &str, context: &Cont
 ///
 /// # Errors
 /// As [`read_file`].
-pub fn read_stream(input: impl BufRead, name: &str, context: &Context, take: &mut Take<'_>) -> Result<Tally, ReadError> {
+pub fn read_stream(
+    input: impl BufRead,
+    name: &str,
+    context: &Context,
+    take: &mut Take<'_>,
+) -> Result<Tally, ReadError> {
     let mut tally = Tally::default();
     let mut handed = |event: &Event<'_>| take(event, name).map_err(|error| io::Error::other(OfSink(error)));
     Reading { context, tally: &mut tally, sink: Sink(&mut handed) }.any(Box::new(input), true)?;
@@ -154,7 +164,12 @@ pub fn read_stream(input: impl BufRead, name: &str, context: &Context, take: &mu
     Ok(tally)
 }
 
-fn read_archive<R: BufRead + Seek>(input: R, name: &str, context: &Context, take: &mut Take<'_>) -> Result<Tally, ReadError> {
+fn read_archive<R: BufRead + Seek>(
+    input: R,
+    name: &str,
+    context: &Context,
+    take: &mut Take<'_>,
+) -> Result<Tally, ReadError> {
     let damaged = |error: zip::result::ZipError| match error {
         zip::result::ZipError::UnsupportedArchive(why) if why.contains("assword") => Refused::Password(why.to_owned()),
         error => Refused::Archive(error.to_string()),
@@ -203,7 +218,8 @@ impl Reading<'_, '_, '_> {
             return Err(Refused::Empty.into());
         }
         let head = start.clone();
-        let whole: Box<dyn BufRead + '_> = Box::new(BufReader::with_capacity(1 << 18, io::Cursor::new(start).chain(input)));
+        let whole: Box<dyn BufRead + '_> =
+            Box::new(BufReader::with_capacity(1 << 18, io::Cursor::new(start).chain(input)));
         if head.starts_with(&[0x1f, 0x8b]) || head.starts_with(b"PK\x03\x04") {
             if !may_unpack || head.starts_with(b"PK") {
                 self.tally.lose(Reason::Nested, 1, Place::Byte(0), "an archive in an archive");
@@ -211,7 +227,10 @@ impl Reading<'_, '_, '_> {
             }
             return self.any(Box::new(BufReader::with_capacity(1 << 18, MultiGzDecoder::new(whole))), false);
         }
-        if head.starts_with(evtx::FILE_MAGIC) || head.starts_with(evtx::BLOCK_MAGIC) || head.get(4096..4104) == Some(evtx::BLOCK_MAGIC) {
+        if head.starts_with(evtx::FILE_MAGIC)
+            || head.starts_with(evtx::BLOCK_MAGIC)
+            || head.get(4096..4104) == Some(evtx::BLOCK_MAGIC)
+        {
             let headless = head.starts_with(evtx::BLOCK_MAGIC);
             return Ok(evtx::read(whole, headless, self.context.clock, self.tally, &mut self.sink)?);
         }

@@ -20,7 +20,13 @@ use std::io;
 pub(crate) type Unread = (Reason, String);
 
 /// Reads a record and hands it on.
-pub(crate) fn hand_on(bytes: &[u8], found: Found, clock: Clock, tally: &mut Tally, sink: &mut Sink<'_, '_>) -> io::Result<()> {
+pub(crate) fn hand_on(
+    bytes: &[u8],
+    found: Found,
+    clock: Clock,
+    tally: &mut Tally,
+    sink: &mut Sink<'_, '_>,
+) -> io::Result<()> {
     let (words, whole) = text::decode(bytes);
     let words = words.trim_end_matches(['\0', ' ', '\n', '\r']);
     if words.trim().is_empty() {
@@ -121,7 +127,9 @@ fn first_lines(head: &[u8]) -> impl Iterator<Item = String> {
         let line = text::decode(line).0;
         let line = line.trim();
         // The length of an octet-counted frame.
-        let bare = line.split_once(' ').filter(|(length, rest)| length.bytes().all(|byte| byte.is_ascii_digit()) && rest.starts_with('<'));
+        let bare = line
+            .split_once(' ')
+            .filter(|(length, rest)| length.bytes().all(|byte| byte.is_ascii_digit()) && rest.starts_with('<'));
         bare.map_or(line, |(_, rest)| rest).to_owned()
     })
 }

@@ -27,7 +27,14 @@ impl Sink<'_, '_> {
     }
 
     /// A record that is kept as it was.
-    pub(crate) fn raw(&mut self, mut event: Event<'_>, reason: Reason, place: Place, detail: impl ToString, tally: &mut Tally) -> io::Result<()> {
+    pub(crate) fn raw(
+        &mut self,
+        mut event: Event<'_>,
+        reason: Reason,
+        place: Place,
+        detail: impl ToString,
+        tally: &mut Tally,
+    ) -> io::Result<()> {
         tally.keep_raw(reason, place, detail);
         event.raw_reason = reason.code();
         (self.0)(&event)

@@ -12,8 +12,8 @@ use std::net::IpAddr;
 
 /// RFC 5424, table 1, by the names that programs use.
 const FACILITIES: [&str; 24] = [
-    "kern", "user", "mail", "daemon", "auth", "syslog", "lpr", "news", "uucp", "cron", "authpriv", "ftp", "ntp", "audit", "alert", "clock", "local0",
-    "local1", "local2", "local3", "local4", "local5", "local6", "local7",
+    "kern", "user", "mail", "daemon", "auth", "syslog", "lpr", "news", "uucp", "cron", "authpriv", "ftp", "ntp",
+    "audit", "alert", "clock", "local0", "local1", "local2", "local3", "local4", "local5", "local6", "local7",
 ];
 
 /// The event of a syslog record; nothing when it is none.
@@ -98,7 +98,11 @@ fn legacy<'a>(mut event: Event<'a>, text: &'a str, has_priority: bool, clock: Cl
     let (time, rest) = match timed(rest, clock) {
         Some((time, rest)) => (Some(time), rest),
         // Cisco may name itself before the time.
-        None => match rest.split_once(": ").filter(|(name, _)| is_name(name)).and_then(|(name, rest)| Some((name, timed(rest, clock)?))) {
+        None => match rest
+            .split_once(": ")
+            .filter(|(name, _)| is_name(name))
+            .and_then(|(name, rest)| Some((name, timed(rest, clock)?)))
+        {
             Some((name, (time, rest))) => {
                 event.host = Cow::Borrowed(name);
                 (Some(time), rest)
@@ -109,15 +113,21 @@ fn legacy<'a>(mut event: Event<'a>, text: &'a str, has_priority: bool, clock: Cl
     };
     event.time = time.unwrap_or_default();
     let rest = rest.trim_start_matches([' ', ':']);
-    let is_bsd = !text.trim_start_matches(['*', '.']).starts_with(|letter: char| letter.is_ascii_digit()) || rest.len() == text.len();
-    let after_host = if rest.starts_with('%') || !event.host.is_empty() || time.is_none() { rest } else { host(&mut event, rest) };
+    let is_bsd = !text.trim_start_matches(['*', '.']).starts_with(|letter: char| letter.is_ascii_digit())
+        || rest.len() == text.len();
+    let after_host =
+        if rest.starts_with('%') || !event.host.is_empty() || time.is_none() { rest } else { host(&mut event, rest) };
     let before = event.host.clone();
     let known = device::body(&mut event, after_host, clock);
     if known {
         return Some(event);
     }
     let message = tag(&mut event, after_host);
-    let plausible = has_priority || is_bsd || !event.provider.is_empty() || before.parse::<IpAddr>().is_ok() || before.contains('.');
+    let plausible = has_priority
+        || is_bsd
+        || !event.provider.is_empty()
+        || before.parse::<IpAddr>().is_ok()
+        || before.contains('.');
     // A program's own log may begin with a time too; then the first word is no host.
     let has_t = text.as_bytes().get(10) == Some(&b'T');
     if !has_priority && !is_bsd && (!plausible || !has_t) {
@@ -142,13 +152,17 @@ fn bare_device<'a>(event: &Event<'a>, text: &'a str, clock: Clock) -> Option<Eve
 /// Cisco numbers its messages: `000123: `.
 fn running_number(text: &str) -> &str {
     match text.split_once(": ") {
-        Some((number, rest)) if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) => rest.trim_start(),
+        Some((number, rest)) if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) => {
+            rest.trim_start()
+        }
         _ => text,
     }
 }
 
 fn is_name(text: &str) -> bool {
-    !text.is_empty() && text.len() <= 255 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b':'))
+    !text.is_empty()
+        && text.len() <= 255
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b':'))
 }
 
 /// Takes the host, the first word; a program's name, which ends with `:` or has `[` in it, is none.

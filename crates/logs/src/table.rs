@@ -60,7 +60,13 @@ fn cell(text: &str, separator: char) -> (Text<'_>, Option<&str>) {
 }
 
 /// Reads a table, or lines that only begin with a time, or refuses.
-pub(crate) fn read(input: impl BufRead, head: &[u8], context: &Context, tally: &mut Tally, sink: &mut Sink<'_, '_>) -> Result<(), ReadError> {
+pub(crate) fn read(
+    input: impl BufRead,
+    head: &[u8],
+    context: &Context,
+    tally: &mut Tally,
+    sink: &mut Sink<'_, '_>,
+) -> Result<(), ReadError> {
     let heading = find_heading(head, &context.profiles);
     let mut lines = Lines::new(input);
     let mut bytes = Vec::new();
@@ -73,7 +79,10 @@ pub(crate) fn read(input: impl BufRead, head: &[u8], context: &Context, tally: &
         }
         return Ok(());
     };
-    let clock = Clock { offset_minutes: heading.mapping.offset_minutes.unwrap_or(context.clock.offset_minutes), ..context.clock };
+    let clock = Clock {
+        offset_minutes: heading.mapping.offset_minutes.unwrap_or(context.clock.offset_minutes),
+        ..context.clock
+    };
     let mut row = Vec::new();
     while let Some(mut found) = lines.line(&mut row)? {
         // A cell may hold line ends.
@@ -129,7 +138,15 @@ fn refused(head: &[u8]) -> Refused {
     Refused::UnknownText { line, start: first.chars().take(80).collect() }
 }
 
-fn take_row(bytes: &[u8], line: u64, too_long: bool, heading: &Heading, clock: Clock, tally: &mut Tally, sink: &mut Sink<'_, '_>) -> io::Result<()> {
+fn take_row(
+    bytes: &[u8],
+    line: u64,
+    too_long: bool,
+    heading: &Heading,
+    clock: Clock,
+    tally: &mut Tally,
+    sink: &mut Sink<'_, '_>,
+) -> io::Result<()> {
     let (words, whole) = text::decode(bytes);
     let words = words.trim_end_matches(['\r', '\n', '\0', '\x1a']);
     if words.trim().is_empty() {
@@ -209,13 +226,17 @@ fn trimmed(cell: Text<'_>) -> Text<'_> {
 }
 
 fn time(row: &[Text<'_>], mapping: &Mapping, clock: Clock) -> Result<Moment, String> {
-    let cell = |field: Field| mapping.fields.iter().position(|found| *found == Some(field)).and_then(|at| row.get(at)).map(|cell| cell.trim());
+    let cell = |field: Field| {
+        mapping.fields.iter().position(|found| *found == Some(field)).and_then(|at| row.get(at)).map(|cell| cell.trim())
+    };
     if let Some(both) = cell(Field::DateTime) {
         return date_and_time(both, clock).ok_or_else(|| format!("no date and time: {both}"));
     }
     let (day, hour) = (cell(Field::Date).unwrap_or_default(), cell(Field::Time).unwrap_or_default());
     let civil = instant::date(day).filter(|(_, rest)| is_weekday_or_nothing(rest));
-    let moment = civil.and_then(|(civil, _)| instant::time_of_day(civil, if hour.len() == 5 && !hour.contains(':') { "" } else { hour }, clock));
+    let moment = civil.and_then(|(civil, _)| {
+        instant::time_of_day(civil, if hour.len() == 5 && !hour.contains(':') { "" } else { hour }, clock)
+    });
     moment.ok_or_else(|| format!("no date and time: {day} {hour}"))
 }
 

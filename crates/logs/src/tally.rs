@@ -149,7 +149,9 @@ impl Tally {
 }
 
 fn note(all: &mut BTreeMap<Reason, Seen>, reason: Reason, count: u64, first: Place, detail: impl ToString) {
-    all.entry(reason)
-        .and_modify(|seen| seen.count += count)
-        .or_insert_with(|| Seen { count, first, detail: detail.to_string() });
+    all.entry(reason).and_modify(|seen| seen.count += count).or_insert_with(|| Seen {
+        count,
+        first,
+        detail: detail.to_string(),
+    });
 }

@@ -77,7 +77,9 @@ mod tests {
     fn utf_16_becomes_utf_8() {
         let bytes: Vec<u8> = "\u{feff}患者𠮷\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let mut out = String::new();
-        Recoded::new(io::BufReader::with_capacity(3, bytes.as_slice()), encoding_rs::UTF_16LE).read_to_string(&mut out).unwrap();
+        Recoded::new(io::BufReader::with_capacity(3, bytes.as_slice()), encoding_rs::UTF_16LE)
+            .read_to_string(&mut out)
+            .unwrap();
         assert_eq!(out, "患者𠮷\n");
     }
 }

@@ -248,7 +248,8 @@ impl<R: Read> Elements<R> {
             return self.pass_over(b"-->", into);
         }
         let tag = self.left().get(1..80.min(self.left().len())).unwrap_or_default();
-        let end = tag.iter().position(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b'/' | b'>')).unwrap_or(tag.len());
+        let end =
+            tag.iter().position(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b'/' | b'>')).unwrap_or(tag.len());
         let name = tag.get(..end).unwrap_or_default().to_vec();
         let bare = name.rsplit(|byte| *byte == b':').next().unwrap_or_default();
         if !self.names.iter().any(|wanted| wanted.as_bytes() == bare) {

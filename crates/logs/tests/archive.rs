@@ -59,7 +59,11 @@ fn table(folder: &Path, day: &str, count: u32) -> PathBuf {
     let mut text = "日付,時刻,職員ID,患者ID,操作,結果,備考\n".to_owned();
     for minute in 0..count {
         let (hour, minute) = (minute / 60, minute % 60);
-        text.push_str(&format!("{day},{hour:02}:{minute:02}:00,u{},p{},参照,成功,診療録を開いた{minute}\n", minute % 5, minute % 7));
+        text.push_str(&format!(
+            "{day},{hour:02}:{minute:02}:00,u{},p{},参照,成功,診療録を開いた{minute}\n",
+            minute % 5,
+            minute % 7
+        ));
     }
     let path = folder.join(format!("{}.csv", day.replace('/', "")));
     fs::write(&path, text).unwrap();
@@ -69,10 +73,22 @@ fn table(folder: &Path, day: &str, count: u32) -> PathBuf {
 #[test]
 fn what_is_taken_in_is_sealed_by_day_and_found_again() {
     let folder = folder("found");
-    import(&folder, &["evtx/4720-4726-fast-created-deleted-user.evtx.gz", "evtx/4738-password-never-expires.evtx.gz", "audit/pdq.xml"]);
+    import(
+        &folder,
+        &[
+            "evtx/4720-4726-fast-created-deleted-user.evtx.gz",
+            "evtx/4738-password-never-expires.evtx.gz",
+            "audit/pdq.xml",
+        ],
+    );
     assert_eq!(problems(&folder), Vec::<String>::new());
-    let sealed: Vec<_> = archive(&folder).sealed().unwrap().into_iter().map(|sealed| (sealed.file, sealed.rows)).collect();
-    let expected = [("day=2020-03-19/000001.parquet", 1), ("day=2020-07-12/000002.parquet", 2), ("day=2021-02-08/000003.parquet", 2)];
+    let sealed: Vec<_> =
+        archive(&folder).sealed().unwrap().into_iter().map(|sealed| (sealed.file, sealed.rows)).collect();
+    let expected = [
+        ("day=2020-03-19/000001.parquet", 1),
+        ("day=2020-07-12/000002.parquet", 2),
+        ("day=2021-02-08/000003.parquet", 2),
+    ];
     assert_eq!(sealed, expected.map(|(file, rows)| (file.to_owned(), rows)));
     let query = |change: &dyn Fn(&mut Query)| {
         let mut query = Query::default();
@@ -172,7 +188,14 @@ fn a_refused_file_leaves_nothing_and_two_do_not_write_at_once() {
 fn a_changed_missing_moved_or_added_file_is_named() {
     let folder = folder("verify");
     let root = folder.join("logs/facility=main");
-    import(&folder, &["evtx/4720-4726-fast-created-deleted-user.evtx.gz", "evtx/4738-password-never-expires.evtx.gz", "audit/pdq.xml"]);
+    import(
+        &folder,
+        &[
+            "evtx/4720-4726-fast-created-deleted-user.evtx.gz",
+            "evtx/4738-password-never-expires.evtx.gz",
+            "audit/pdq.xml",
+        ],
+    );
     let whole = fs::read_to_string(root.join("chain.log")).unwrap();
     let lines: Vec<&str> = whole.lines().collect();
     let with = |text: String| {
@@ -182,7 +205,11 @@ fn a_changed_missing_moved_or_added_file_is_named() {
     let moved = with(format!("{}\n{}\n{}\n", lines[1], lines[0], lines[2]));
     assert!(moved.contains(&"link_moved 1".to_owned()), "{moved:?}");
     let removed = with(format!("{}\n{}\n", lines[0], lines[2]));
-    assert!(removed.contains(&"link_missing 2".to_owned()) && removed.contains(&"unnamed day=2020-07-12/000002.parquet".to_owned()), "{removed:?}");
+    assert!(
+        removed.contains(&"link_missing 2".to_owned())
+            && removed.contains(&"unnamed day=2020-07-12/000002.parquet".to_owned()),
+        "{removed:?}"
+    );
     let edited = with(whole.replacen("\"rows\":2", "\"rows\":3", 1));
     assert_eq!(edited, ["link_changed 2"]);
     assert_eq!(with(whole), Vec::<String>::new());
@@ -200,7 +227,8 @@ fn a_changed_missing_moved_or_added_file_is_named() {
     fs::remove_dir_all(folder).unwrap();
 }
 
-const CRASHED: &[&str] = &["evtx/security-2MB.evtx.gz", "evtx/104-1102-event-log-cleared.evtx.gz", "lines/charon-ipsec-logs.log"];
+const CRASHED: &[&str] =
+    &["evtx/security-2MB.evtx.gz", "evtx/104-1102-event-log-cleared.evtx.gz", "lines/charon-ipsec-logs.log"];
 
 /// Imports until it is killed: the other half of the next test.
 #[test]

@@ -41,7 +41,9 @@ fn counts(tally: &Result<Tally, ReadError>) -> String {
                     let _ = write!(text, ", {kind} {} {} (first {:?})", seen.count, reason.code(), seen.first);
                 }
             }
-            for (what, count) in [("zone", tally.zone_assumed), ("year", tally.year_assumed), ("timeless", tally.timeless)] {
+            for (what, count) in
+                [("zone", tally.zone_assumed), ("year", tally.year_assumed), ("timeless", tally.timeless)]
+            {
                 if count > 0 {
                     let _ = write!(text, ", {what} {count}");
                 }

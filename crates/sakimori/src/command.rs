@@ -141,7 +141,13 @@ pub(crate) enum LogsCommand {
 pub(crate) struct LogFiles {
     #[arg(id = "logs", value_name = "FILE", required = true)]
     pub(crate) files: Vec<PathBuf>,
-    #[arg(long, value_name = "+09:00", default_value = "+09:00", allow_hyphen_values = true, hide_default_value = true)]
+    #[arg(
+        long,
+        value_name = "+09:00",
+        default_value = "+09:00",
+        allow_hyphen_values = true,
+        hide_default_value = true
+    )]
     pub(crate) zone: String,
     #[arg(long, value_name = "FILE")]
     pub(crate) profile: Vec<PathBuf>,

@@ -92,7 +92,8 @@ impl Journal {
     /// Opens it and cuts off a line that was not finished.
     pub(super) fn open(path: &Path) -> Result<Self, ArchiveError> {
         let is_new = !path.exists();
-        let mut file = File::options().create(true).truncate(false).read(true).write(true).open(path).map_err(at(path))?;
+        let mut file =
+            File::options().create(true).truncate(false).read(true).write(true).open(path).map_err(at(path))?;
         let mut all = Vec::new();
         file.read_to_end(&mut all).map_err(at(path))?;
         let whole = memchr::memrchr(b'\n', &all).map_or(0, |end| end + 1);

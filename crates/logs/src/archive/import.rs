@@ -65,7 +65,13 @@ impl Writer {
         }
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         self.keep_original(path, &sha256)?;
-        let mut gathering = Gathering { writer: self, sha256: &sha256, rows: columns::Rows::default(), parts: Vec::new(), failed: None };
+        let mut gathering = Gathering {
+            writer: self,
+            sha256: &sha256,
+            rows: columns::Rows::default(),
+            parts: Vec::new(),
+            failed: None,
+        };
         let received = context.clock.now;
         let outcome = read::read_file(path, &name, context, &mut |event, file| {
             gathering.rows.push(event, received, file);
@@ -78,7 +84,15 @@ impl Writer {
         };
         gathering.flush()?;
         let parts = gathering.parts;
-        let imported = Imported { sha256, name, received, read: tally.read, raw: tally.raw_count(), lost: tally.lost_count(), parts };
+        let imported = Imported {
+            sha256,
+            name,
+            received,
+            read: tally.read,
+            raw: tally.raw_count(),
+            lost: tally.lost_count(),
+            parts,
+        };
         let line = serde_json::to_string(&imported).map_err(|why| at(path)(io::Error::other(why)))?;
         self.imports.add(&line)?;
         Ok(Taken::New(tally))
@@ -129,12 +143,14 @@ impl Gathering<'_> {
             return Ok(());
         }
         let folder = self.writer.archive.open_folder();
-        let wrong = |why: arrow_schema::ArrowError| ArchiveError::Damaged { path: folder.clone(), why: why.to_string() };
+        let wrong =
+            |why: arrow_schema::ArrowError| ArchiveError::Damaged { path: folder.clone(), why: why.to_string() };
         let mut days: BTreeMap<String, Vec<u32>> = BTreeMap::new();
         let mut last: Option<(i64, String)> = None;
         for (row, time) in (0..).zip(&self.rows.time) {
             // Rows of one day mostly follow each other: the day is worked out when it changes.
-            let number = time.map_or(i64::MIN, |time| time.saturating_add(9 * 3_600_000_000).div_euclid(86_400_000_000));
+            let number =
+                time.map_or(i64::MIN, |time| time.saturating_add(9 * 3_600_000_000).div_euclid(86_400_000_000));
             let day = match &last {
                 Some((before, day)) if *before == number => day.clone(),
                 _ => columns::day(*time),

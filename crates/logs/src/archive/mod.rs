@@ -103,7 +103,9 @@ impl Archive {
     /// # Errors
     /// [`ArchiveError::Facility`].
     pub fn new(data_folder: &Path, facility: &str) -> Result<Self, ArchiveError> {
-        let sound = !facility.is_empty() && facility.len() <= 64 && facility.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        let sound = !facility.is_empty()
+            && facility.len() <= 64
+            && facility.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         if !sound {
             return Err(ArchiveError::Facility(facility.to_owned()));
         }
@@ -180,7 +182,10 @@ impl Writer {
         let sealed: BTreeSet<String> = self.archive.sealed()?.into_iter().map(|sealed| sealed.file).collect();
         for entry in fs::read_dir(&self.archive.root).map_err(at(&self.archive.root))? {
             let path = entry.map_err(at(&self.archive.root))?.path();
-            let Some(day) = path.file_name().and_then(|name| name.to_str()).filter(|name| name.starts_with("day=")) else { continue };
+            let Some(day) = path.file_name().and_then(|name| name.to_str()).filter(|name| name.starts_with("day="))
+            else {
+                continue;
+            };
             remove_but(&path, &|name| sealed.contains(&format!("{day}/{name}")))?;
         }
         remove_but(&self.archive.root.join("originals"), &|name| !name.ends_with(durable::UNFINISHED))

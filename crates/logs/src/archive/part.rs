@@ -44,7 +44,11 @@ fn properties(rows: usize) -> WriterProperties {
         .set_statistics_enabled(EnabledStatistics::Chunk)
         .set_statistics_truncate_length(Some(64))
         .set_sorting_columns(Some(vec![SortingColumn { column_idx: 0, descending: false, nulls_first: false }]));
-    for (name, encoding) in [("time", Encoding::DELTA_BINARY_PACKED), ("record_id", Encoding::DELTA_BINARY_PACKED), ("line", Encoding::DELTA_BINARY_PACKED)] {
+    for (name, encoding) in [
+        ("time", Encoding::DELTA_BINARY_PACKED),
+        ("record_id", Encoding::DELTA_BINARY_PACKED),
+        ("line", Encoding::DELTA_BINARY_PACKED),
+    ] {
         let path = ColumnPath::from(name);
         all = all.set_column_dictionary_enabled(path.clone(), false).set_column_encoding(path, encoding);
     }
@@ -79,7 +83,9 @@ pub(super) fn sorted(batch: &RecordBatch) -> Result<RecordBatch, arrow_schema::A
 
 /// Writes rows of one day, sorted, as a file that is whole or not there.
 pub(super) fn write(path: &Path, day: &str, batch: &RecordBatch) -> Result<Part, ArchiveError> {
-    let mut writer = ArrowWriter::try_new(Whole::new(path)?, Arc::clone(&columns::SCHEMA), Some(properties(batch.num_rows()))).map_err(damaged(path))?;
+    let mut writer =
+        ArrowWriter::try_new(Whole::new(path)?, Arc::clone(&columns::SCHEMA), Some(properties(batch.num_rows())))
+            .map_err(damaged(path))?;
     writer.write(batch).map_err(damaged(path))?;
     let (sha256, bytes) = writer.into_inner().map_err(damaged(path))?.finish()?;
     let times = batch.column(0).as_primitive::<TimestampMicrosecondType>();
@@ -103,7 +109,9 @@ pub(super) fn merged(paths: &[std::path::PathBuf]) -> Result<RecordBatch, Archiv
     for path in paths {
         place = path;
         let file = File::open(path).map_err(super::at(path))?;
-        let reader = ParquetRecordBatchReaderBuilder::try_new(file).and_then(|builder| builder.build()).map_err(damaged(path))?;
+        let reader = ParquetRecordBatchReaderBuilder::try_new(file)
+            .and_then(|builder| builder.build())
+            .map_err(damaged(path))?;
         for batch in reader {
             batches.push(batch.map_err(|why| ArchiveError::Damaged { path: path.clone(), why: why.to_string() })?);
         }

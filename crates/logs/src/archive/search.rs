@@ -97,7 +97,12 @@ impl Archive {
     ///
     /// # Errors
     /// A file can't be read.
-    pub fn search(&self, query: &Query, page: Page, going_on: &mut dyn FnMut(&Found) -> bool) -> Result<Found, ArchiveError> {
+    pub fn search(
+        &self,
+        query: &Query,
+        page: Page,
+        going_on: &mut dyn FnMut(&Found) -> bool,
+    ) -> Result<Found, ArchiveError> {
         let all = self.candidates()?;
         let mut found = Found { files: all.len(), ..Found::default() };
         let mut wanted: Vec<Candidate> = all.into_iter().filter(|file| file.can_hold(query)).collect();
@@ -149,7 +154,9 @@ impl Archive {
 impl Candidate {
     fn can_hold(&self, query: &Query) -> bool {
         match (self.first, self.last) {
-            (Some(first), Some(last)) => query.from.is_none_or(|from| last >= from) && query.until.is_none_or(|until| first < until),
+            (Some(first), Some(last)) => {
+                query.from.is_none_or(|from| last >= from) && query.until.is_none_or(|until| first < until)
+            }
             // Without a time it is in no range.
             _ => query.from.is_none() && query.until.is_none(),
         }
@@ -185,10 +192,17 @@ struct Matches<'m> {
     seen: &'m mut u64,
 }
 
-fn search_file(file: &Candidate, query: &Query, page: Page, keep: usize, matches: &mut Matches<'_>) -> Result<(), ArchiveError> {
+fn search_file(
+    file: &Candidate,
+    query: &Query,
+    page: Page,
+    keep: usize,
+    matches: &mut Matches<'_>,
+) -> Result<(), ArchiveError> {
     let path = &file.path;
     let wrong = |why: ArrowError| ArchiveError::Damaged { path: path.clone(), why: why.to_string() };
-    let mut builder = ParquetRecordBatchReaderBuilder::try_new(File::open(path).map_err(at(path))?).map_err(damaged(path))?;
+    let mut builder =
+        ParquetRecordBatchReaderBuilder::try_new(File::open(path).map_err(at(path))?).map_err(damaged(path))?;
     let mut groups = Vec::new();
     for group in 0..builder.metadata().num_row_groups() {
         if group_can_hold(&mut builder, group, query).map_err(damaged(path))? {
@@ -199,7 +213,8 @@ fn search_file(file: &Candidate, query: &Query, page: Page, keep: usize, matches
         return Ok(());
     }
     let filter = RowFilter::new(predicates(query, builder.parquet_schema()));
-    let reader = builder.with_row_groups(groups).with_row_filter(filter).with_batch_size(8192).build().map_err(damaged(path))?;
+    let reader =
+        builder.with_row_groups(groups).with_row_filter(filter).with_batch_size(8192).build().map_err(damaged(path))?;
     for batch in reader {
         take(&batch.map_err(wrong)?, page, keep, matches).map_err(wrong)?;
     }
@@ -223,27 +238,34 @@ fn take(batch: &RecordBatch, page: Page, keep: usize, matches: &mut Matches<'_>)
             kept.pop();
         }
         let mut json = Vec::new();
-        columns::write_json(&take_record_batch(batch, &arrow_array::UInt32Array::from(vec![u32::try_from(row).unwrap_or_default()]))?, 0, &mut json);
+        columns::write_json(
+            &take_record_batch(batch, &arrow_array::UInt32Array::from(vec![u32::try_from(row).unwrap_or_default()]))?,
+            0,
+            &mut json,
+        );
         kept.push(Kept { order, row: Row { time, json } });
     }
     Ok(())
 }
 
 /// What a row group says of itself: the ends of its times, and its Bloom filters.
-fn group_can_hold(builder: &mut ParquetRecordBatchReaderBuilder<File>, group: usize, query: &Query) -> Result<bool, parquet::errors::ParquetError> {
+fn group_can_hold(
+    builder: &mut ParquetRecordBatchReaderBuilder<File>,
+    group: usize,
+    query: &Query,
+) -> Result<bool, parquet::errors::ParquetError> {
     if !in_range(builder.metadata().row_group(group), query) {
         return Ok(false);
     }
-    let either = [
-        (&query.user, ["user", "user_id"].as_slice()),
-        (&query.host, &["host"]),
-    ];
+    let either = [(&query.user, ["user", "user_id"].as_slice()), (&query.host, &["host"])];
     for (wanted, names) in either {
         let Some(wanted) = wanted else { continue };
         let mut possible = false;
         for name in names {
             let Some(column) = columns::index(name) else { continue };
-            possible |= builder.get_row_group_column_bloom_filter(group, column)?.is_none_or(|filter| filter.check(&wanted.as_str()));
+            possible |= builder
+                .get_row_group_column_bloom_filter(group, column)?
+                .is_none_or(|filter| filter.check(&wanted.as_str()));
         }
         if !possible {
             return Ok(false);
@@ -292,7 +314,9 @@ fn predicates(query: &Query, schema: &parquet::schema::types::SchemaDescriptor) 
         all.push(any(mask(&["outcome"]), move |text| text == outcome.code()));
     }
     if let Some(patient) = query.patient.clone() {
-        all.push(any(mask(&["patient_id"]), move |text| text.split("; ").any(|id| id == patient || id.split('^').next() == Some(&patient))));
+        all.push(any(mask(&["patient_id"]), move |text| {
+            text.split("; ").any(|id| id == patient || id.split('^').next() == Some(&patient))
+        }));
     }
     if let Some(text) = &query.text {
         let finder = Finder::new(text.as_bytes()).into_owned();
@@ -306,7 +330,10 @@ fn predicates(query: &Query, schema: &parquet::schema::types::SchemaDescriptor) 
 fn any(mask: ProjectionMask, mut wanted: impl FnMut(&str) -> bool + Send + 'static) -> Box<dyn ArrowPredicate> {
     Box::new(ArrowPredicateFn::new(mask, move |batch| {
         let columns: Vec<&StringArray> = batch.columns().iter().filter_map(|column| column.as_string_opt()).collect();
-        let hit = |row: usize, wanted: &mut dyn FnMut(&str) -> bool| columns.iter().any(|column| !column.is_null(row) && wanted(column.value(row)));
-        Ok((0..batch.num_rows()).map(|row| hit(row, &mut wanted)).collect::<Vec<bool>>().into()).map(|all: BooleanArray| all)
+        let hit = |row: usize, wanted: &mut dyn FnMut(&str) -> bool| {
+            columns.iter().any(|column| !column.is_null(row) && wanted(column.value(row)))
+        };
+        Ok((0..batch.num_rows()).map(|row| hit(row, &mut wanted)).collect::<Vec<bool>>().into())
+            .map(|all: BooleanArray| all)
     }))
 }

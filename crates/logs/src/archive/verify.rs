@@ -69,11 +69,19 @@ impl Archive {
         Ok(report)
     }
 
-    fn check(&self, file: &str, sha256: &str, [missing, changed]: [&'static str; 2], report: &mut Report) -> Result<(), ArchiveError> {
+    fn check(
+        &self,
+        file: &str,
+        sha256: &str,
+        [missing, changed]: [&'static str; 2],
+        report: &mut Report,
+    ) -> Result<(), ArchiveError> {
         match durable::hash_of(&self.root.join(file)) {
             Ok(found) if found == sha256 => {}
             Ok(_) => report.problem(changed, &file),
-            Err(ArchiveError::Io { why, .. }) if why.kind() == io::ErrorKind::NotFound => report.problem(missing, &file),
+            Err(ArchiveError::Io { why, .. }) if why.kind() == io::ErrorKind::NotFound => {
+                report.problem(missing, &file)
+            }
             Err(error) => return Err(error),
         }
         Ok(())
@@ -84,7 +92,10 @@ impl Archive {
         let Ok(entries) = fs::read_dir(&self.root) else { return Ok(()) };
         for entry in entries {
             let path = entry.map_err(at(&self.root))?.path();
-            let Some(day) = path.file_name().and_then(|name| name.to_str()).filter(|name| name.starts_with("day=")) else { continue };
+            let Some(day) = path.file_name().and_then(|name| name.to_str()).filter(|name| name.starts_with("day="))
+            else {
+                continue;
+            };
             for inside in fs::read_dir(&path).map_err(at(&path))? {
                 let name = inside.map_err(at(&path))?.file_name().to_string_lossy().into_owned();
                 let file = format!("{day}/{name}");

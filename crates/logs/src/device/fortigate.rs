@@ -65,7 +65,11 @@ impl<'a> Fields<'a> {
 
     /// The first that says something; `N/A` says nothing.
     fn text(&self, keys: &[&str]) -> Text<'a> {
-        let said = |key: &&str| self.0.iter().find(|(found, value)| found == key && !matches!(&**value, "" | "N/A" | "n/a" | "(null)" | "unknown-0"));
+        let said = |key: &&str| {
+            self.0
+                .iter()
+                .find(|(found, value)| found == key && !matches!(&**value, "" | "N/A" | "n/a" | "(null)" | "unknown-0"))
+        };
         keys.iter().find_map(said).map(|(_, value)| value.clone()).unwrap_or_default()
     }
 }
@@ -95,7 +99,8 @@ fn value(text: &str) -> (Text<'_>, &str) {
             '\\' => escaped = true,
             '"' => {
                 let (value, rest) = inner.split_at(at);
-                let value = if value.contains("\\\"") { Cow::Owned(value.replace("\\\"", "\"")) } else { Cow::Borrowed(value) };
+                let value =
+                    if value.contains("\\\"") { Cow::Owned(value.replace("\\\"", "\"")) } else { Cow::Borrowed(value) };
                 return (value, rest.get(1..).unwrap_or_default());
             }
             _ => {}
@@ -157,15 +162,17 @@ fn action<'a>(fields: &Fields<'a>) -> (Text<'a>, Outcome) {
     let (ours, outcome) = match fields.get("action") {
         "ssl-login-fail" => ("logon", Outcome::Failure),
         "login" if fields.get("logdesc").contains("failed") => ("logon", Outcome::Failure),
-        "login" | "authentication" | "auth-logon" | "FSSO-logon" | "ssl-new-con" | "ssl-login" => ("logon", or(Outcome::Success)),
+        "login" | "authentication" | "auth-logon" | "FSSO-logon" | "ssl-new-con" | "ssl-login" => {
+            ("logon", or(Outcome::Success))
+        }
         "logout" | "auth-logout" | "FSSO-logoff" | "ssl-exit-error" | "ssl-exit" => ("logoff", or(Outcome::Success)),
         "tunnel-up" | "phase2-up" => ("vpn_connect", Outcome::Success),
         "tunnel-down" | "phase2-down" => ("vpn_disconnect", Outcome::Success),
         "negotiate" | "ssl-alert" | "ssl-web-deny" => ("vpn_connect", or(Outcome::Failure)),
-        "accept" | "close" | "timeout" | "client-rst" | "server-rst" | "ip-conn" | "pass" | "passthrough" | "detected" | "dns" | "start" | "permit" => {
-            ("connection", Outcome::Success)
-        }
-        "deny" | "block" | "blocked" | "dropped" | "drop" | "reset" | "reset_client" | "reset_server" | "clear_session" => ("connection", Outcome::Failure),
+        "accept" | "close" | "timeout" | "client-rst" | "server-rst" | "ip-conn" | "pass" | "passthrough"
+        | "detected" | "dns" | "start" | "permit" => ("connection", Outcome::Success),
+        "deny" | "block" | "blocked" | "dropped" | "drop" | "reset" | "reset_client" | "reset_server"
+        | "clear_session" => ("connection", Outcome::Failure),
         "Add" | "Edit" | "Delete" | "set" | "Move" | "config" => ("config_change", or(Outcome::Success)),
         "shutdown" | "reboot" | "restart" => ("system_stop", or(Outcome::Success)),
         "" => ("", status),

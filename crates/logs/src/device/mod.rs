@@ -24,7 +24,10 @@ pub(crate) fn body<'a>(event: &mut Event<'a>, message: &'a str, clock: Clock) ->
         if inner.severity.is_empty() {
             inner.severity = event.severity;
         }
-        if inner.time.micros.is_none() || inner.time.basis != crate::event::TimeBasis::Stated && event.time.basis == crate::event::TimeBasis::Stated {
+        if inner.time.micros.is_none()
+            || inner.time.basis != crate::event::TimeBasis::Stated
+                && event.time.basis == crate::event::TimeBasis::Stated
+        {
             inner.time = event.time;
         }
         inner.line = event.line;

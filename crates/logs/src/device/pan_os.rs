@@ -11,8 +11,23 @@ use std::borrow::Cow;
 
 /// The log types whose fields are known; others get what all have in common.
 const TYPES: &[&str] = &[
-    "TRAFFIC", "THREAT", "SYSTEM", "CONFIG", "GLOBALPROTECT", "USERID", "AUTHENTICATION", "HIPMATCH", "HIP-MATCH", "DECRYPTION", "CORRELATION", "TUNNEL",
-    "SCTP", "IPTAG", "GTP", "AUDIT", "START",
+    "TRAFFIC",
+    "THREAT",
+    "SYSTEM",
+    "CONFIG",
+    "GLOBALPROTECT",
+    "USERID",
+    "AUTHENTICATION",
+    "HIPMATCH",
+    "HIP-MATCH",
+    "DECRYPTION",
+    "CORRELATION",
+    "TUNNEL",
+    "SCTP",
+    "IPTAG",
+    "GTP",
+    "AUDIT",
+    "START",
 ];
 
 /// The event of a line; nothing when it is not of PAN-OS.
@@ -52,7 +67,11 @@ pub(crate) fn parse(line: &str, clock: Clock) -> Option<Event<'_>> {
             event.user = row.text(10);
             event.action = Cow::Borrowed("config_change");
             event.event_id = row.text(9);
-            event.outcome = if row.at(12).starts_with("Succe") || row.at(12).starts_with("Submit") { Outcome::Success } else { Outcome::Failure };
+            event.outcome = if row.at(12).starts_with("Succe") || row.at(12).starts_with("Submit") {
+                Outcome::Success
+            } else {
+                Outcome::Failure
+            };
             event.reason = row.text(12);
             event.object_type = Cow::Borrowed("setting");
             event.object_id = row.text(13);
@@ -69,7 +88,8 @@ pub(crate) fn parse(line: &str, clock: Clock) -> Option<Event<'_>> {
             event.user = row.text(9);
             event.action = Cow::Borrowed("logon");
             event.reason = row.text(18);
-            event.outcome = if row.at(18).to_ascii_lowercase().contains("fail") { Outcome::Failure } else { Outcome::Success };
+            event.outcome =
+                if row.at(18).to_ascii_lowercase().contains("fail") { Outcome::Failure } else { Outcome::Success };
         }
         _ => {}
     }
@@ -94,9 +114,16 @@ impl<'a> Row<'a> {
 
     /// The time with a zone that newer versions add near the end, else the time at which the log was made.
     fn time(&self, clock: Clock) -> crate::event::Moment {
-        let stated = self.0.iter().skip(30).rev().filter(|cell| cell.len() >= 20 && cell.as_bytes().get(10) == Some(&b'T'));
-        let stated = stated.filter_map(|cell| instant::iso(cell, clock)).find(|(moment, _)| moment.basis == crate::event::TimeBasis::Stated);
-        stated.or_else(|| instant::iso(self.at(6), clock)).or_else(|| instant::iso(self.at(1), clock)).map(|found| found.0).unwrap_or_default()
+        let stated =
+            self.0.iter().skip(30).rev().filter(|cell| cell.len() >= 20 && cell.as_bytes().get(10) == Some(&b'T'));
+        let stated = stated
+            .filter_map(|cell| instant::iso(cell, clock))
+            .find(|(moment, _)| moment.basis == crate::event::TimeBasis::Stated);
+        stated
+            .or_else(|| instant::iso(self.at(6), clock))
+            .or_else(|| instant::iso(self.at(1), clock))
+            .map(|found| found.0)
+            .unwrap_or_default()
     }
 }
 
@@ -120,7 +147,12 @@ fn system<'a>(row: &Row<'a>, event: &mut Event<'a>) {
     let kind = row.at(8);
     let (action, outcome) = match () {
         () if kind.contains("auth-fail") || words.contains("failed authentication") => ("logon", Outcome::Failure),
-        () if kind.contains("auth-success") || words.contains("authenticated for user") || words.contains("logged in") => ("logon", Outcome::Success),
+        () if kind.contains("auth-success")
+            || words.contains("authenticated for user")
+            || words.contains("logged in") =>
+        {
+            ("logon", Outcome::Success)
+        }
         () if words.contains("logged out") => ("logoff", Outcome::Success),
         () => return,
     };
@@ -167,7 +199,8 @@ fn severity(word: &str) -> &'static str {
 
 /// `domain\name` → both.
 fn without_domain(event: &mut Event<'_>) {
-    if let Some((domain, name)) = event.user.split_once('\\').map(|(domain, name)| (domain.to_owned(), name.to_owned())) {
+    if let Some((domain, name)) = event.user.split_once('\\').map(|(domain, name)| (domain.to_owned(), name.to_owned()))
+    {
         event.user_domain = Cow::Owned(domain);
         event.user = Cow::Owned(name);
     }

@@ -181,7 +181,10 @@ fn offset(zone: &str) -> Option<i16> {
 
 /// Headings are the same whatever their width, case and spaces.
 fn fold(name: &str) -> String {
-    name.nfkc().filter(|letter| !letter.is_whitespace() && !matches!(letter, '_' | '-')).flat_map(char::to_lowercase).collect()
+    name.nfkc()
+        .filter(|letter| !letter.is_whitespace() && !matches!(letter, '_' | '-'))
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 impl Mapping {
@@ -257,7 +260,10 @@ mod tests {
         let cases = [
             ("name = 'a'\n[columns]\nuser = 'x'", "columns: no date_time, nor date and time"),
             ("name = 'a'\nzone = 'JP'\n[columns]\ndate_time = 'x'", "zone: JP"),
-            ("name = 'a'\n[columns]\ndate_time = 'x'\n[outcomes]\n'×' = 'bad'", "outcomes: bad: not success, failure or unknown"),
+            (
+                "name = 'a'\n[columns]\ndate_time = 'x'\n[outcomes]\n'×' = 'bad'",
+                "outcomes: bad: not success, failure or unknown",
+            ),
         ];
         for (text, expected) in cases {
             assert_eq!(Profile::parse(text).map(|_| ()).unwrap_err().to_string(), expected);

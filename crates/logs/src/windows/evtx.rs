@@ -20,7 +20,13 @@ const HEAD: usize = 4096;
 const BLOCK: usize = 65_536;
 
 /// Reads the blocks of a stream. `headless` streams begin with a block at once: what was carved from a disk.
-pub(crate) fn read(mut input: impl Read, headless: bool, clock: Clock, tally: &mut Tally, sink: &mut Sink<'_, '_>) -> io::Result<()> {
+pub(crate) fn read(
+    mut input: impl Read,
+    headless: bool,
+    clock: Clock,
+    tally: &mut Tally,
+    sink: &mut Sink<'_, '_>,
+) -> io::Result<()> {
     let mut at = 0;
     if !headless {
         let mut head = Vec::new();
@@ -55,7 +61,8 @@ const RECORD_MAGIC: &[u8] = b"**\0\0";
 
 /// How many records a block holds: by its head, which has the numbers of the first and the last, else by the marks of records in it.
 fn said_to_hold(block: &[u8]) -> u64 {
-    let number = |at: usize| block.get(at..at + 8).and_then(|bytes| bytes.try_into().ok()).map_or(0, u64::from_le_bytes);
+    let number =
+        |at: usize| block.get(at..at + 8).and_then(|bytes| bytes.try_into().ok()).map_or(0, u64::from_le_bytes);
     let (first, last) = (number(8), number(16));
     // More than fit are no number of records.
     match last.checked_sub(first) {
@@ -64,7 +71,14 @@ fn said_to_hold(block: &[u8]) -> u64 {
     }
 }
 
-fn read_block(mut block: Vec<u8>, at: u64, settings: &Arc<ParserSettings>, clock: Clock, tally: &mut Tally, sink: &mut Sink<'_, '_>) -> io::Result<()> {
+fn read_block(
+    mut block: Vec<u8>,
+    at: u64,
+    settings: &Arc<ParserSettings>,
+    clock: Clock,
+    tally: &mut Tally,
+    sink: &mut Sink<'_, '_>,
+) -> io::Result<()> {
     let count = said_to_hold(&block);
     if !block.starts_with(BLOCK_MAGIC)
         && let Some(start) = block.get_mut(..BLOCK_MAGIC.len())
@@ -107,7 +121,13 @@ fn read_block(mut block: Vec<u8>, at: u64, settings: &Arc<ParserSettings>, clock
 }
 
 /// The way that every record can go.
-fn through_xml(record: EvtxRecord<'_>, at: u64, clock: Clock, tally: &mut Tally, sink: &mut Sink<'_, '_>) -> io::Result<()> {
+fn through_xml(
+    record: EvtxRecord<'_>,
+    at: u64,
+    clock: Clock,
+    tally: &mut Tally,
+    sink: &mut Sink<'_, '_>,
+) -> io::Result<()> {
     let (number, place) = (record.event_record_id, at + record.binxml_offset);
     let micros = record.timestamp.as_microsecond();
     match record.into_xml() {

@@ -53,7 +53,9 @@ fn nested(object: &Map<String, Value>, clock: Clock) -> Option<Record<'_>> {
     record.provider = attribute(system, "Provider", &["Name", "@Name"]);
     record.level = text_of(system.get("Level")).parse().ok();
     record.keywords = number(&text_of(system.get("Keywords")));
-    record.time = instant::iso(&attribute(system, "TimeCreated", &["SystemTime", "@SystemTime"]), clock).map(|it| it.0).unwrap_or_default();
+    record.time = instant::iso(&attribute(system, "TimeCreated", &["SystemTime", "@SystemTime"]), clock)
+        .map(|it| it.0)
+        .unwrap_or_default();
     record.record_id = text_of(system.get("EventRecordID")).parse().ok();
     record.channel = text_of(system.get("Channel"));
     record.computer = text_of(system.get("Computer"));
@@ -118,7 +120,8 @@ fn beats(object: &Map<String, Value>, clock: Clock) -> Option<Record<'_>> {
         Some(words) if words.contains("Audit Success") => 0x0020_0000_0000_0000,
         _ => 0,
     };
-    record.user_sid = winlog.get("user").and_then(Value::as_object).map(|user| said(user, &["identifier"])).unwrap_or_default();
+    record.user_sid =
+        winlog.get("user").and_then(Value::as_object).map(|user| said(user, &["identifier"])).unwrap_or_default();
     for part in ["event_data", "user_data"] {
         if let Some(value) = winlog.get(part) {
             gather("", value, &mut record.data);
@@ -129,10 +132,48 @@ fn beats(object: &Map<String, Value>, clock: Clock) -> Option<Record<'_>> {
 
 /// Names of the system part in flat objects; everything else is data.
 const SYSTEM: &[&str] = &[
-    "EventID", "Id", "EventId", "event_id", "SourceName", "ProviderName", "Provider", "Channel", "LogName", "Hostname", "MachineName", "Computer", "host",
-    "TimeCreated", "EventTime", "@timestamp", "EventReceivedTime", "Level", "Keywords", "RecordNumber", "RecordId", "EventRecordID", "Message", "ProviderGuid",
-    "@version", "SeverityValue", "Severity", "port", "SourceModuleType", "SourceModuleName", "tags", "Version", "Opcode", "OpcodeValue", "Task", "EventType",
-    "ExecutionProcessID", "ThreadID", "UserID", "ActivityID", "ERROR_EVT_UNRESOLVED", "Category",
+    "EventID",
+    "Id",
+    "EventId",
+    "event_id",
+    "SourceName",
+    "ProviderName",
+    "Provider",
+    "Channel",
+    "LogName",
+    "Hostname",
+    "MachineName",
+    "Computer",
+    "host",
+    "TimeCreated",
+    "EventTime",
+    "@timestamp",
+    "EventReceivedTime",
+    "Level",
+    "Keywords",
+    "RecordNumber",
+    "RecordId",
+    "EventRecordID",
+    "Message",
+    "ProviderGuid",
+    "@version",
+    "SeverityValue",
+    "Severity",
+    "port",
+    "SourceModuleType",
+    "SourceModuleName",
+    "tags",
+    "Version",
+    "Opcode",
+    "OpcodeValue",
+    "Task",
+    "EventType",
+    "ExecutionProcessID",
+    "ThreadID",
+    "UserID",
+    "ActivityID",
+    "ERROR_EVT_UNRESOLVED",
+    "Category",
 ];
 
 /// One object with everything side by side: NXLog, Event Forwarding exports, `Get-WinEvent | ConvertTo-Json`.
@@ -146,7 +187,11 @@ fn flat(object: &Map<String, Value>, clock: Clock) -> Option<Record<'_>> {
     let mut record = Record { event_id, channel, provider, ..Record::default() };
     record.computer = said(object, &["Hostname", "MachineName", "Computer", "host"]);
     // EventTime has no zone when NXLog writes it; the shipper's own @timestamp has one, but is later.
-    let names: &[&str] = if object.contains_key("EventReceivedTime") { &["EventTime", "@timestamp"] } else { &["TimeCreated", "EventTime", "@timestamp"] };
+    let names: &[&str] = if object.contains_key("EventReceivedTime") {
+        &["EventTime", "@timestamp"]
+    } else {
+        &["TimeCreated", "EventTime", "@timestamp"]
+    };
     record.time = time(object, names, local_zone(object, clock).unwrap_or(clock));
     if local_zone(object, clock).is_some() && record.time.basis == TimeBasis::ZoneAssumed {
         record.time.basis = TimeBasis::Stated;

@@ -30,19 +30,24 @@ pub(crate) struct Meaning {
     pub(crate) object: Option<Object>,
 }
 
-const ACCOUNT: Object = Object { kind: "account", id: &["TargetSid", "TargetUserSid"], name: &["TargetUserName", "SamAccountName"] };
+const ACCOUNT: Object =
+    Object { kind: "account", id: &["TargetSid", "TargetUserSid"], name: &["TargetUserName", "SamAccountName"] };
 const GROUP: Object = Object { kind: "group", id: &["TargetSid"], name: &["TargetUserName"] };
 const OTHER_ACCOUNT: Object = Object { kind: "account", id: &["TargetSid"], name: &["TargetUserName"] };
-const PROCESS: Object = Object { kind: "process", id: &["NewProcessId", "ProcessId"], name: &["NewProcessName", "ProcessName", "Image"] };
-const SERVICE: Object = Object { kind: "service", id: &["ImagePath", "ServiceFileName", "param4"], name: &["ServiceName", "param1"] };
+const PROCESS: Object =
+    Object { kind: "process", id: &["NewProcessId", "ProcessId"], name: &["NewProcessName", "ProcessName", "Image"] };
+const SERVICE: Object =
+    Object { kind: "service", id: &["ImagePath", "ServiceFileName", "param4"], name: &["ServiceName", "param1"] };
 const LOG: Object = Object { kind: "log", id: &[], name: &["Channel"] };
-const POLICY: Object = Object { kind: "audit_policy", id: &["SubcategoryGuid"], name: &["SubcategoryId", "CategoryId"] };
+const POLICY: Object =
+    Object { kind: "audit_policy", id: &["SubcategoryGuid"], name: &["SubcategoryId", "CategoryId"] };
 const DOMAIN_POLICY: Object = Object { kind: "policy", id: &[], name: &["DomainName", "DomainPolicyChanged"] };
 const TASK: Object = Object { kind: "task", id: &[], name: &["TaskName"] };
 const FILE: Object = Object { kind: "file", id: &["HandleId"], name: &["ObjectName", "TargetFilename"] };
 const SHARE: Object = Object { kind: "share", id: &["ShareLocalPath"], name: &["ShareName"] };
 const CLOCK: Object = Object { kind: "clock", id: &[], name: &["NewTime"] };
-const RULE: Object = Object { kind: "firewall_rule", id: &["RuleId"], name: &["RuleName", "SettingType", "SettingValueText"] };
+const RULE: Object =
+    Object { kind: "firewall_rule", id: &["RuleId"], name: &["RuleName", "SettingType", "SettingValueText"] };
 const THREAT: Object = Object { kind: "threat", id: &["Threat ID"], name: &["Threat Name"] };
 const KEY: Object = Object { kind: "registry", id: &[], name: &["TargetObject", "ObjectName"] };
 const DISK: Object = Object { kind: "volume", id: &["VolumeName"], name: &["VolumeMountPoint"] };
@@ -79,7 +84,10 @@ const SECURITY: &[(&[u32], Meaning)] = &[
     (&[4699], means("task_delete", Success, Who::Subject, Some(TASK))),
     (&[4700, 4701, 4702], means("task_change", Success, Who::Subject, Some(TASK))),
     (&[4713, 4714, 4716, 4739], means("policy_change", Success, Who::Subject, Some(DOMAIN_POLICY))),
-    (&[4719, 4817, 4902, 4904, 4905, 4906, 4907, 4908, 4912], means("audit_policy_change", Success, Who::Subject, Some(POLICY))),
+    (
+        &[4719, 4817, 4902, 4904, 4905, 4906, 4907, 4908, 4912],
+        means("audit_policy_change", Success, Who::Subject, Some(POLICY)),
+    ),
     (&[4720], means("account_create", Success, Who::Subject, Some(ACCOUNT))),
     (&[4722], means("account_enable", Success, Who::Subject, Some(ACCOUNT))),
     (&[4723], means("password_change", Success, Who::Subject, Some(ACCOUNT))),
@@ -151,7 +159,10 @@ const OTHERS: &[(&str, Table)] = &[
     ),
     (
         "TerminalServices-RemoteConnectionManager",
-        &[(&[1149], means("remote_logon", Success, Who::Target, None)), (&[261], means("connection", Success, Who::Target, None))],
+        &[
+            (&[1149], means("remote_logon", Success, Who::Target, None)),
+            (&[261], means("connection", Success, Who::Target, None)),
+        ],
     ),
     (
         "TerminalServices-LocalSessionManager",
@@ -259,7 +270,10 @@ mod tests {
 
     #[test]
     fn a_number_means_nothing_without_its_provider() {
-        assert_eq!(of("Microsoft-Windows-Security-Auditing", "Security", 4720).map(|it| it.action), Some("account_create"));
+        assert_eq!(
+            of("Microsoft-Windows-Security-Auditing", "Security", 4720).map(|it| it.action),
+            Some("account_create")
+        );
         assert!(of("Some Backup", "Application", 4720).is_none());
         assert_eq!(of("Microsoft-Windows-Eventlog", "System", 104).map(|it| it.action), Some("log_clear"));
     }

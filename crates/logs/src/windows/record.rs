@@ -121,15 +121,26 @@ impl<'a> Record<'a> {
         if event.user.starts_with("S-1-") {
             event.user_id = std::mem::take(&mut event.user);
         }
-        if let Some((domain, name)) = event.user.split_once('\\').map(|(domain, name)| (domain.to_owned(), name.to_owned())) {
+        if let Some((domain, name)) =
+            event.user.split_once('\\').map(|(domain, name)| (domain.to_owned(), name.to_owned()))
+        {
             event.user_domain = Cow::Owned(domain);
             event.user = Cow::Owned(name);
         }
     }
 
     fn address(&self) -> Text<'a> {
-        const NAMES: &[&str] =
-            &["IpAddress", "ClientAddress", "SourceIp", "SourceAddress", "Address", "Param3", "WorkstationName", "Workstation", "ClientName"];
+        const NAMES: &[&str] = &[
+            "IpAddress",
+            "ClientAddress",
+            "SourceIp",
+            "SourceAddress",
+            "Address",
+            "Param3",
+            "WorkstationName",
+            "Workstation",
+            "ClientName",
+        ];
         let found = self.first(NAMES);
         match &found {
             Cow::Borrowed(text) => Cow::Borrowed(text.strip_prefix("::ffff:").unwrap_or(text)),
@@ -156,7 +167,8 @@ impl<'a> Record<'a> {
             return Text::default();
         }
         let real = |text: &Text<'a>| !matches!(text.as_ref(), "" | "0x0" | "0x00000000" | "0");
-        let codes = [&["SubStatus"], &["Status"], &["FailureReason"], &["ErrorCode"], &["Error Code"]].map(|names| self.first(names));
+        let codes = [&["SubStatus"], &["Status"], &["FailureReason"], &["ErrorCode"], &["Error Code"]]
+            .map(|names| self.first(names));
         codes.into_iter().find(real).unwrap_or_default()
     }
 

@@ -52,7 +52,8 @@ fn system<'a>(system: &mut Node<'a>, record: &mut Record<'a>, clock: Clock) {
             "Level" => record.level = part.text.trim().parse().ok(),
             "Keywords" => record.keywords = number(part.text.trim()),
             "TimeCreated" => {
-                record.time = instant::iso(part.attribute("SystemTime"), clock).map(|found| found.0).unwrap_or_default();
+                record.time =
+                    instant::iso(part.attribute("SystemTime"), clock).map(|found| found.0).unwrap_or_default();
             }
             "EventRecordID" => record.record_id = part.text.trim().parse().ok(),
             "Channel" => record.channel = trimmed(&mut part.text),

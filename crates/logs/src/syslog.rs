@@ -117,6 +117,10 @@ fn legacy<'a>(mut event: Event<'a>, text: &'a str, has_priority: bool, clock: Cl
         || rest.len() == text.len();
     let after_host =
         if rest.starts_with('%') || !event.host.is_empty() || time.is_none() { rest } else { host(&mut event, rest) };
+    // Cisco behind a relay: the host, then the device's own number and time.
+    let inner = running_number(after_host);
+    let inner = timed(inner, clock).map_or(inner, |(_, rest)| rest).trim_start_matches([' ', ':']);
+    let after_host = if inner.starts_with('%') { inner } else { after_host };
     let before = event.host.clone();
     let known = device::body(&mut event, after_host, clock);
     if known {

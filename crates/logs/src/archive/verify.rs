@@ -6,10 +6,16 @@ use std::{collections::BTreeSet, fs, io};
 /// What does not hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// Stable code: `changed`, `missing`, `unnamed`, `link_changed`, `link_missing`, `link_moved`, `part_missing`, `part_changed`.
+    /// Stable code, one of [`Problem::CODES`].
     pub code: &'static str,
     /// The file, or the number of the link.
     pub what: String,
+}
+
+impl Problem {
+    /// Every code, as in message keys.
+    pub const CODES: [&'static str; 8] =
+        ["changed", "missing", "unnamed", "link_changed", "link_missing", "link_moved", "part_missing", "part_changed"];
 }
 
 /// What was checked.

@@ -23,6 +23,10 @@ pub(super) fn fill<'a>(event: &mut Event<'a>, message: &'a str) -> bool {
     let (source, target) = addresses(words);
     event.address = Cow::Borrowed(source);
     event.destination = Cow::Borrowed(target);
+    if let Some(own) = between(words, "user IP = ", " ") {
+        // The address of the server that was asked stands before it.
+        event.destination = std::mem::replace(&mut event.address, own);
+    }
     event.user = user(words);
     event.reason = between(words, "[Reason: ", "]").or_else(|| between(words, "reason = ", " :")).unwrap_or_default();
     (event.action, event.outcome) = meaning(facility, mnemonic, words);

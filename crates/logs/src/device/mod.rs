@@ -69,8 +69,8 @@ fn address(word: &str) -> Option<&str> {
     if v6 || !least {
         return None;
     }
-    let bare = word.split(':').next()?;
-    bare.parse::<IpAddr>().is_ok().then_some(bare)
+    // A port may stand behind it, and the end of an interface's name before it: `outside:192.0.2.1/80`.
+    word.split(':').find(|part| part.parse::<IpAddr>().is_ok())
 }
 
 /// pfSense and OPNsense: “Filter Log Format for pfSense”, comma separated after the fixed part of the rule.
@@ -111,6 +111,7 @@ mod tests {
             ("116.178.2.180[4500] at 02:29:57", ("116.178.2.180", "")),
             ("_@::ffff:192.168.1.1 (::ffff:192.168.1.1)", ("::ffff:192.168.1.1", "")),
             ("fdfd:ace::5 fe80::1.", ("fdfd:ace::5", "fe80::1")),
+            ("src outside:203.0.113.9/50001 dst inside:10.0.0.5/3389", ("203.0.113.9", "10.0.0.5")),
             ("version 2.6.3, face: bad", ("", "")),
         ];
         for (text, expected) in cases {

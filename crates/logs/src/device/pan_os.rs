@@ -33,8 +33,9 @@ const TYPES: &[&str] = &[
 /// The event of a line; nothing when it is not of PAN-OS.
 pub(crate) fn parse(line: &str, clock: Clock) -> Option<Event<'_>> {
     let mut commas = line.splitn(5, ',');
-    let (_, received, _, kind) = (commas.next()?, commas.next()?, commas.next()?, commas.next()?);
-    if !TYPES.contains(&kind) || instant::iso(received, clock).is_none() {
+    let (version, received, _, kind) = (commas.next()?, commas.next()?, commas.next()?, commas.next()?);
+    let plain = version.len() <= 3 && version.bytes().all(|byte| byte.is_ascii_digit());
+    if !plain || !TYPES.contains(&kind) || instant::iso(received, clock).is_none() {
         return None;
     }
     let row = Row(cells(line, ','));

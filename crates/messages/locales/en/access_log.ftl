@@ -96,11 +96,11 @@ access-log-verify-does-not-hold = Something does not hold. Sealed files { $files
 access-log-problem-changed = changed: { $what }
 access-log-problem-missing = missing: { $what }
 access-log-problem-unnamed = a file that the chain does not name: { $what }
-access-log-problem-link-changed = link { $what } of the chain was changed
-access-log-problem-link-missing = link { $what } of the chain is missing
-access-log-problem-link-moved = link { $what } of the chain was moved
-access-log-problem-part-changed = a file that is not sealed yet was changed: { $what }
-access-log-problem-part-missing = a file that is not sealed yet is missing: { $what }
+access-log-problem-link_changed = link { $what } of the chain was changed
+access-log-problem-link_missing = link { $what } of the chain is missing
+access-log-problem-link_moved = link { $what } of the chain was moved
+access-log-problem-part_changed = a file that is not sealed yet was changed: { $what }
+access-log-problem-part_missing = a file that is not sealed yet is missing: { $what }
 
 ## Search
 

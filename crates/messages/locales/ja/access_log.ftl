@@ -84,11 +84,11 @@ access-log-verify-does-not-hold = 合わないものがあります。封をし�
 access-log-problem-changed = 変えられています: { $what }
 access-log-problem-missing = ありません: { $what }
 access-log-problem-unnamed = 記録にないファイルです: { $what }
-access-log-problem-link-changed = 鎖の { $what } 番が変えられています
-access-log-problem-link-missing = 鎖の { $what } 番がありません
-access-log-problem-link-moved = 鎖の { $what } 番の順番が変えられています
-access-log-problem-part-changed = まだ封をしていないファイルが変えられています: { $what }
-access-log-problem-part-missing = まだ封をしていないファイルがありません: { $what }
+access-log-problem-link_changed = 鎖の { $what } 番が変えられています
+access-log-problem-link_missing = 鎖の { $what } 番がありません
+access-log-problem-link_moved = 鎖の { $what } 番の順番が変えられています
+access-log-problem-part_changed = まだ封をしていないファイルが変えられています: { $what }
+access-log-problem-part_missing = まだ封をしていないファイルがありません: { $what }
 
 ## 探す
 

@@ -146,7 +146,7 @@ pub(super) fn verify(archive: &Archive, json: bool, screen: Screen) -> Result<Ex
         screen.line(&to_json(&VerifyJson { holds, links, rows, open, head, problems: problems.collect() })?);
     } else {
         for problem in &report.problems {
-            let key = format!("access-log-problem-{}", problem.code.replace('_', "-"));
+            let key = format!("access-log-problem-{}", problem.code);
             screen.complain(&screen.text(&key, &[("what", problem.what.as_str().into())]));
         }
         let args = [

@@ -16,6 +16,9 @@ const PLACES: [&str; 4] = ["crates/app/src", "crates/sakimori/src", "crates/web/
 /// Keys put together at run time: what they begin with, what they end with, the file that decides the middle, and the words
 /// between which every quoted code in it is such a middle.
 const PUT_TOGETHER: &[(&str, &[&str], &str, &str, &str)] = &[
+    ("access-log-problem-", &[""], "crates/logs/src/archive/verify.rs", "pub const CODES", "];"),
+    ("access-log-reason-", &[""], "crates/logs/src/tally.rs", "pub const fn code", "\n    }\n"),
+    ("access-log-refused-", &[""], "crates/logs/src/read.rs", "pub const fn code", "\n    }\n"),
     ("assessment-carry-fate-", &[""], CARRY, "let (fate, into) = match", "};"),
     ("assessment-carry-how-", &[""], CARRY, "const fn how_code", "\n    }\n"),
     ("assessment-answer-", &[""], "crates/domain/src/assessment/answer.rs", "pub const fn code", "\n    }\n"),

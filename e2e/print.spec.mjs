@@ -3,17 +3,19 @@ import assert from "node:assert/strict";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { journey } from "./harness/journey.mjs";
-import { pdfText } from "./harness/papers.mjs";
+import { download, pdfText } from "./harness/papers.mjs";
+import { startServer } from "./harness/server.mjs";
 import { SHOTS } from "./harness/shots.mjs";
 import { sample } from "./harness/steps.mjs";
+import { edit } from "./harness/workbook.mjs";
 
 // The routes as they are registered: a page that no other page leads to is named below, or this test fails.
 const routes = [...(await readFile(new URL("../crates/web/src/route.rs", import.meta.url), "utf8")).matchAll(/\.get\("([^"]+)"/g)].map((found) => found[1]);
 // No pages: files to save, parts of pages. And pages that are seen without a login.
 const FILES = ["/certificate/sakimori-ca.pem", "/packs/{id}/pdf", "/packs/{id}/zip", "/evidence/{id}/preview", "/evidence/{id}/versions/{version}", "/workbooks/lists", "/remediations/workbook", "/remediations/plan/pdf", "/assessments/{id}/workbook", "/assets/{*path}"];
 const WITHOUT_LOGIN = ["/login", "/set-up", "/certificate"];
-// Pages that a form leads to.
-const BY_FORM = { "/intake/{file}": "e2e/workbook.spec.mjs walks it" };
+// A page that a file leads to.
+const BY_FILE = "/intake/{file}";
 
 const WIDTH = Math.floor(((210 - 2 * 14) / 25.4) * 96);
 
@@ -79,6 +81,19 @@ async function prints(page, address, file) {
   return found;
 }
 
+/** Hands in a form's workbook with a changed note, and names the page that shows what would change. */
+async function intake(page) {
+  await page.goto("/workbooks");
+  const saved = await download(page, () => page.locator("main table a[href$='/workbook']").first().click());
+  const changed = saved.replace(/\.xlsx$/, "-changed.xlsx");
+  await edit(saved, changed, { "all.asset-ledger": { note: "台帳は、情報システム室の棚にあります" } });
+  await page.goto("/workbooks");
+  await page.locator("form[action='/intake'] [name=file]").setInputFiles(changed);
+  await page.locator("form[action='/intake'] button").click();
+  await page.waitForURL("**/intake/**");
+  return page.url();
+}
+
 async function walk(tools) {
   const { page, lang } = tools;
   const folder = path.join(SHOTS, "print");
@@ -101,12 +116,24 @@ async function walk(tools) {
   }
   for (const address of WITHOUT_LOGIN) {
     const file = path.join(folder, `${address.slice(1)}-${lang}.pdf`);
-    if (address !== "/certificate") for (const fault of new Set(await prints(page, address, file))) faulty.push(`${address}: ${fault}`);
+    for (const fault of new Set(await prints(page, address, file))) faulty.push(`${address}: ${fault}`);
   }
+  const preview = await intake(page);
+  for (const fault of new Set(await prints(page, preview, path.join(folder, `intake-${lang}.pdf`)))) faulty.push(`${preview}: ${fault}`);
   assert.deepEqual(faulty, []);
-  const known = new Set([...addresses.keys(), ...FILES, ...WITHOUT_LOGIN, ...Object.keys(BY_FORM)]);
+  const known = new Set([...addresses.keys(), ...FILES, ...WITHOUT_LOGIN, BY_FILE]);
   assert.deepEqual(routes.filter((route) => !known.has(route)), [], "pages to which no link leads");
 }
 
 journey("every page prints", {}, walk);
 journey("every page prints, in English", { lang: "en" }, walk);
+
+// For other machines the page of the installation's own certificate says more.
+journey("the certificate's page prints", { start: () => startServer({ listen: "0.0.0.0:0" }) }, async ({ page, accessible, shot }) => {
+  await page.goto("/certificate");
+  await accessible();
+  await shot("certificate", { manual: true });
+  assert.equal(await page.locator("a[href='/certificate/sakimori-ca.pem']").count(), 1);
+  await mkdir(path.join(SHOTS, "print"), { recursive: true });
+  assert.deepEqual(await prints(page, "/certificate", path.join(SHOTS, "print", "certificate-ja.pdf")), []);
+});

@@ -6,22 +6,22 @@ import path from "node:path";
 
 const START_SECONDS = 20;
 const STOP_SECONDS = 20;
-const ADDRESS = /\bhttps?:\/\/(?:127\.0\.0\.1|localhost|\[::1\]):\d+/;
+const ADDRESS = /\b(https?:\/\/)\S+:(\d+)/;
 const SETUP_CODE = /(?:set-?up code|初回設定コード|設定コード)\s*[::]?\s*([0-9A-Za-z][0-9A-Za-z-]{3,})/i;
 
 /**
- * Starts `sakimori serve` on a free port of the loopback interface.
+ * Starts `sakimori serve` on a free port of the loopback interface, or for other machines, by HTTPS with its own certificate.
  * `data` names a folder to go on with; without it a new one is made and taken away at the end.
  *
- * @param {{ data?: string, args?: string[], env?: Record<string, string> }} [options]
+ * @param {{ data?: string, listen?: string, args?: string[], env?: Record<string, string> }} [options]
  * @returns {Promise<{ url: string, setupCode: string | undefined, data: string,
  *   output: () => string, stop: () => Promise<void>, kill: () => Promise<void> }>}
  */
-export async function startServer({ data, args = [], env = {} } = {}) {
+export async function startServer({ data, listen = "127.0.0.1:0", args = [], env = {} } = {}) {
   const program = process.env.SAKIMORI_BIN;
   if (!program) throw new Error("SAKIMORI_BIN is not set: run ./test e2e");
   const folder = data ?? (await mkdtemp(path.join(tmpdir(), "sakimori-e2e-")));
-  const child = spawn(program, ["serve", "--listen", "127.0.0.1:0", ...args], {
+  const child = spawn(program, ["serve", "--listen", listen, ...args], {
     env: { ...process.env, SAKIMORI_DATA: folder, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -57,8 +57,10 @@ export async function startServer({ data, args = [], env = {} } = {}) {
     clearTimeout(timer);
     return how;
   };
+  // A program for other machines names itself by a name that only they may know: here it is this machine.
+  const [, scheme, port] = lines().match(ADDRESS);
   return {
-    url: lines().match(ADDRESS)[0],
+    url: `${scheme}127.0.0.1:${port}`,
     // The code is printed once, on the first start of a data folder.
     get setupCode() {
       return lines().match(SETUP_CODE)?.[1];

@@ -1,11 +1,13 @@
-//! Finding words in what an institution keeps: items and their notes of every year, vendors, evidence, people.
+//! Finding words in what an institution keeps: items and their notes of every year, vendors, what is done about every いいえ,
+//! evidence, people.
 //!
-//! Texts are folded when they are read, not stored folded: one institution's texts are few, and nothing can go out of step.
+//! Texts are folded when they are read, not stored folded (`docs/decisions/0012-search.md`).
 //! A new source is a variant of [`Kind`], a [`Place`], and a file here that offers its records to the [`Finder`].
 
 mod evidence;
 mod finder;
 mod person;
+mod remediation;
 mod sheet;
 mod vendor;
 
@@ -16,6 +18,7 @@ use domain::{
     access::{Permit, View},
     catalog::ItemId,
     id::{AssessmentId, EvidenceId, StaffId, VendorId},
+    remediation::RemediationKey,
     search::Query,
 };
 use finder::Finder;
@@ -31,6 +34,8 @@ pub enum Kind {
     Sheet,
     /// A vendor.
     Vendor,
+    /// What is done about an いいえ: next step and comments.
+    Remediation,
     /// A file of evidence.
     Evidence,
     /// A person of the roster.
@@ -39,7 +44,8 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind in order.
-    pub const ALL: [Self; 6] = [Self::Note, Self::Item, Self::Sheet, Self::Vendor, Self::Evidence, Self::Person];
+    pub const ALL: [Self; 7] =
+        [Self::Note, Self::Item, Self::Sheet, Self::Vendor, Self::Remediation, Self::Evidence, Self::Person];
 
     /// Stable code, as in addresses and message keys.
     #[must_use]
@@ -49,6 +55,7 @@ impl Kind {
             Self::Item => "item",
             Self::Sheet => "sheet",
             Self::Vendor => "vendor",
+            Self::Remediation => "remediation",
             Self::Evidence => "evidence",
             Self::Person => "person",
         }
@@ -70,6 +77,8 @@ pub enum Place {
     Sheet(AssessmentId),
     /// A vendor's record.
     Vendor(VendorId),
+    /// The page of an いいえ.
+    Remediation(RemediationKey),
     /// A file's page.
     Evidence(EvidenceId),
     /// A person's page.
@@ -97,6 +106,7 @@ pub async fn search(
     let vendors = store::vendor::vendors(&app.db, view).await?;
     sheet::offer(app, view, &vendors, t, &mut finder).await?;
     vendor::offer(&vendors, t, &mut finder);
+    remediation::offer(app, view, t, &mut finder).await?;
     evidence::offer(app, view, t, &mut finder).await?;
     person::offer(app, view, t, &mut finder).await?;
     Ok(finder.groups())

@@ -92,12 +92,17 @@ fn items(catalog: &Catalog, form: &Form, verification: &Verification, t: T) -> I
     form.items.iter().map(|item| (item.id.clone(), record(catalog, form.kind, item, verification, t))).collect()
 }
 
+/// What an item is called: its number and our name for it.
+pub(super) fn title(catalog: &Catalog, form: FormKind, item: &Item, t: T) -> String {
+    let own = |both: &domain::catalog::Bilingual| if t.is_ja() { both.ja.clone() } else { both.en.clone() };
+    let title = catalog.guidance(&item.id, form).map(|g| own(&g.title)).filter(|title| *title != item.reference);
+    title.map_or_else(|| item.reference.clone(), |title| format!("{} {title}", item.reference))
+}
+
 /// An item: our name for it, the ministry's words, and our explanation.
 fn record(catalog: &Catalog, form: FormKind, item: &Item, verification: &Verification, t: T) -> Record {
     let guidance = catalog.guidance(&item.id, form);
     let own = |both: &domain::catalog::Bilingual| if t.is_ja() { both.ja.clone() } else { both.en.clone() };
-    let title = guidance.map(|g| own(&g.title)).filter(|title| *title != item.reference);
-    let title = title.map_or_else(|| item.reference.clone(), |title| format!("{} {title}", item.reference));
     let official = |official: &OfficialText| {
         let found = official.words(verification);
         let line = Line::new(t.get("search-official"), found.words);
@@ -112,7 +117,7 @@ fn record(catalog: &Catalog, form: FormKind, item: &Item, verification: &Verific
     for words in guidance.into_iter().flat_map(|g| [&g.plain, &g.yes_looks_like]) {
         lines.push(Line::new(t.get("search-explanation"), own(words)));
     }
-    Record { title: Text::new(title), lines }
+    Record { title: Text::new(title(catalog, form, item, t)), lines }
 }
 
 fn offer_sheet(named: &Named, finder: &mut Finder<'_>) {

@@ -69,6 +69,40 @@ both_engines! {
         }
     }
 
+    async fn what_is_planned_and_said_about_an_answer_leads_to_its_page(house: &House) {
+        let view = view_of_sample(house).await;
+        let all = app::remediation::list(&house.app, &view).await.unwrap();
+        let planned = all.lines.iter().find(|line| !line.plan.stated.next_step.is_empty()).unwrap();
+        let said = all.lines.iter().find(|line| !line.comments.is_empty()).unwrap();
+        let step = planned.plan.stated.next_step.to_string();
+        let words = said.comments[0].words.to_string();
+        for (typed, key) in [(step, &planned.key), (words, &said.key)] {
+            let first = typed.lines().next().unwrap();
+            let groups = found(house, &view, first, None).await;
+            let hits: Vec<_> = groups.iter().filter(|group| group.kind == Kind::Remediation).flat_map(|group| &group.hits).collect();
+            assert!(hits.iter().any(|hit| hit.place == Place::Remediation(key.clone())), "{first}: {hits:?}");
+        }
+        // The item around it narrows down, and does not find by itself what says nothing of it.
+        let title = "どこにもない言葉";
+        assert_eq!(found(house, &view, title, Some(Kind::Remediation)).await, []);
+    }
+
+    async fn a_withdrawn_file_is_found_with_its_reason_after_those_that_count(house: &House) {
+        let view = view_of_sample(house).await;
+        let all = store::evidence::list(&house.app.db, &view).await.unwrap();
+        let gone = all.first().unwrap().clone();
+        let why = domain::vendor::Line::parse("別の病院の書類だったため").unwrap();
+        let actor = Actor::console(view.facility(), Name::parse("試験").unwrap());
+        let manage = permit(&actor).unwrap();
+        store::evidence::withdraw(&house.app.db, &manage, house.app.now(), gone.id, gone.version, why).await.unwrap();
+        for typed in [gone.stated.title.to_string(), "別の病院の書類".to_owned()] {
+            let groups = found(house, &view, &typed, Some(Kind::Evidence)).await;
+            let hit = groups.iter().flat_map(|group| &group.hits).find(|hit| hit.place == Place::Evidence(gone.id)).unwrap();
+            assert!(hit.about.ends_with("使うのをやめた資料です。"), "{hit:?}");
+        }
+        assert_eq!(found(house, &view, "（見本）", Some(Kind::Evidence)).await[0].hits.last().unwrap().place, Place::Evidence(gone.id));
+    }
+
     async fn many_hits_are_cut_and_counted(house: &House) {
         let view = view_of_sample(house).await;
         let groups = found(house, &view, "の", None).await;

@@ -117,6 +117,13 @@ impl<'a> Sheet<'a> {
         (skips && self.vendor_contract == VendorContract::None).then_some(NotAsked::NoVendorContract)
     }
 
+    /// Whether an いいえ here is something to put right by a 目標日. Not that of 医療情報システムの有無: it says that there is nothing
+    /// to confirm (manual R6, 医療情報システムの有無).
+    #[must_use]
+    pub fn wants_target(&self, item: &ItemId) -> bool {
+        !self.form.is_gate(item)
+    }
+
     /// Whether a round asks an item.
     #[must_use]
     pub fn asked(&self, item: &ItemId, round: RoundNo) -> Asked {

@@ -109,9 +109,16 @@ pub fn open_points(sheet: &Sheet<'_>, round: RoundNo) -> Vec<OpenPoint> {
             Asked::NotYet => Err(OpenPoint::Unanswered(item.id.clone())),
             Asked::Stands | Asked::NotAsked(_) => continue,
         };
-        open.extend(answered.err());
+        open.extend(answered.err().filter(|point| blocks(sheet, point)));
     }
     open
+}
+
+fn blocks(sheet: &Sheet<'_>, point: &OpenPoint) -> bool {
+    match point {
+        OpenPoint::Unanswered(_) => true,
+        OpenPoint::TargetDateMissing(item) => sheet.wants_target(item),
+    }
 }
 
 /// One item that is no longer as it was signed.

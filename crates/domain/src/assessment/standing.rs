@@ -142,6 +142,7 @@ impl Standing {
             _ => {
                 self.no.push(item.clone());
                 match state.target_date {
+                    _ if !sheet.wants_target(item) => {}
                     None => self.without_target.push(item.clone()),
                     Some(day) => self.targets.push((item.clone(), day.day(), TargetState::at(day.day(), today))),
                 }

@@ -91,7 +91,7 @@ impl Course {
 /// question (医療情報システムの有無), whose いいえ says that there is nothing to confirm.
 #[must_use]
 pub fn courses<'a>(sheet: &Sheet<'a>, answered_later: &BTreeSet<ItemId>, today: Date) -> Vec<(&'a Item, Course)> {
-    let asked = sheet.asked_items().filter(|item| !sheet.form().is_gate(&item.id));
+    let asked = sheet.asked_items().filter(|item| sheet.wants_target(&item.id));
     let course = |item: &'a Item| {
         let later = answered_later.contains(&item.id);
         Some((item, Course::of(&sheet.state(&item.id), later, today)?))

@@ -50,6 +50,14 @@ const LINKS: &str = "SELECT evidence_id, from_seq, sheet_id, item FROM evidence_
 
 const DIGESTS: &str = "SELECT DISTINCT digest FROM evidence_record WHERE facility_id = $1 ORDER BY digest";
 
+const NEWEST: &str =
+    "SELECT id, from_seq, title, effective_on, received_on, expires_on, exported_by, origin, name, kind,
+    size, digest, withdrawn, changed_at, changed_by FROM evidence_record
+    WHERE facility_id = $1 AND to_seq IS NULL ORDER BY id DESC";
+const NEWEST_LINKS: &str = "SELECT l.evidence_id, l.from_seq, l.sheet_id, l.item FROM evidence_link l
+    JOIN evidence_record r ON r.facility_id = l.facility_id AND r.id = l.evidence_id AND r.from_seq = l.from_seq
+    WHERE l.facility_id = $1 AND r.to_seq IS NULL";
+
 type Links = BTreeMap<(EvidenceId, Seq), BTreeSet<EvidenceLink>>;
 
 /// Everything that counts, newest first.
@@ -62,6 +70,18 @@ pub async fn list(db: &Db, permit: &Permit<View>) -> Result<Vec<Evidence>, Store
     let links = read_links(&tx.all(NOW_LINKS, args![facility.as_str()]).await?)?;
     let rows = tx.all(NOW, args![facility]).await?;
     rows.iter().map(|row| Ok(read_version(row, &links)?.evidence)).collect()
+}
+
+/// The newest version of everything, also of what was withdrawn, newest first.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn newest(db: &Db, permit: &Permit<View>) -> Result<Vec<EvidenceVersion>, StoreError> {
+    let mut tx = db.begin_read(permit.facility()).await?;
+    let facility = permit.facility().to_string();
+    let links = read_links(&tx.all(NEWEST_LINKS, args![facility.as_str()]).await?)?;
+    let rows = tx.all(NEWEST, args![facility]).await?;
+    rows.iter().map(|row| read_version(row, &links)).collect()
 }
 
 /// What counts for a sheet, with only its links to this sheet, newest first.

@@ -7,6 +7,7 @@ mod config;
 mod demo;
 mod fault;
 mod installation;
+mod logs;
 mod migrate;
 mod platform;
 mod scratch;
@@ -47,6 +48,9 @@ fn run(cli: Cli, screen: Screen) -> Result<Exit, Fault> {
         // A pack is checked on any machine: no settings, no data folder.
         return verify_pack::run(file, fingerprint.as_deref(), *json, screen);
     }
+    if let Command::Logs { command } = command {
+        return logs::run(command, || Settings::read(&cli.flags), screen);
+    }
     let settings = Settings::read(&cli.flags)?;
     match command {
         Command::Catalog { command } => catalog::run(command, &settings, screen),
@@ -56,7 +60,7 @@ fn run(cli: Cli, screen: Screen) -> Result<Exit, Fault> {
         Command::Restore { file } => wait_for(backup::restore(&file, &settings, screen)),
         Command::Migrate => wait(migrate::run(&settings, screen)),
         Command::Verify { json } => wait_for(verify::run(&settings, json, screen)),
-        Command::VerifyPack { .. } | Command::Typeset => Ok(Exit::Done),
+        Command::VerifyPack { .. } | Command::Logs { .. } | Command::Typeset => Ok(Exit::Done),
     }
 }
 

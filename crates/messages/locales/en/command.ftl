@@ -308,3 +308,28 @@ command-file-unreadable =
 command-config-backup-keep =
     backup_keep is a number from 1 to 3660 (found { $found }).
     Enter how many backups stay.
+
+## Logs
+
+command-help-logs-read = Read log files and print their events as NDJSON; how many were read goes to the standard error
+command-help-arg-logs = Log files or folders (.evtx, syslog, CSV, XML, JSON, zip, gz)
+command-help-arg-zone = Zone of logs that state none (default +09:00)
+command-help-arg-profile = File that maps the columns of a table (may be given several times)
+command-help-logs = Read, archive, check and search access logs
+command-help-logs-import = Archive log files and seal the days that are over. The same file is never taken twice
+command-help-logs-verify = Check that nothing in the archive was changed or is missing
+command-help-logs-search = Search the archive
+command-help-arg-facility = Whose logs (default main)
+command-help-arg-from = From this point in time on (Japan's time)
+command-help-arg-until = Before this point in time
+command-help-arg-source = The log it stands in
+command-help-arg-user = User, by name or number
+command-help-arg-patient = Patient id
+command-help-arg-host = Machine that wrote it
+command-help-arg-address = Address or terminal it came from or went to
+command-help-arg-event = What was done (logon …) or the number of the event
+command-help-arg-outcome = How it went (success, failure, unknown)
+command-help-arg-text = Words in it, also part of a word
+command-help-arg-offset = Pass over so many
+command-help-arg-limit = Show so many (default 100)
+command-help-arg-oldest-first = Oldest first

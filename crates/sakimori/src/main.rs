@@ -6,6 +6,7 @@ mod command;
 mod config;
 mod demo;
 mod fault;
+mod import;
 mod installation;
 mod migrate;
 mod platform;
@@ -47,6 +48,10 @@ fn run(cli: Cli, screen: Screen) -> Result<Exit, Fault> {
         // A pack is checked on any machine: no settings, no data folder.
         return verify_pack::run(file, fingerprint.as_deref(), *json, screen);
     }
+    if let Command::Import { inventories, dry_run, json } = &command {
+        // Files are looked at on any machine: no settings, no data folder.
+        return import::run(inventories, *dry_run, *json, screen);
+    }
     let settings = Settings::read(&cli.flags)?;
     match command {
         Command::Catalog { command } => catalog::run(command, &settings, screen),
@@ -56,7 +61,7 @@ fn run(cli: Cli, screen: Screen) -> Result<Exit, Fault> {
         Command::Restore { file } => wait_for(backup::restore(&file, &settings, screen)),
         Command::Migrate => wait(migrate::run(&settings, screen)),
         Command::Verify { json } => wait_for(verify::run(&settings, json, screen)),
-        Command::VerifyPack { .. } | Command::Typeset => Ok(Exit::Done),
+        Command::VerifyPack { .. } | Command::Import { .. } | Command::Typeset => Ok(Exit::Done),
     }
 }
 

@@ -1,5 +1,7 @@
 //! What the ledger keeps of a device, field by field, and in which form each field is written.
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+
 /// How the value of a field is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
@@ -161,6 +163,18 @@ impl FieldKey {
     #[must_use]
     pub const fn identifies(self) -> bool {
         matches!(self, Self::AssetNumber | Self::Serial | Self::HardwareId)
+    }
+}
+
+impl Serialize for FieldKey {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}
+impl<'de> Deserialize<'de> for FieldKey {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        Self::from_code(&code).ok_or_else(|| D::Error::custom(format!("no field {code:?}")))
     }
 }
 

@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A record as far as its identity goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Identity {
-    /// The file that it stands in, by any number; records of one file are told apart by whoever wrote it.
-    pub file: u32,
+    /// The files that it stands in, by any numbers; records of one file are told apart by whoever wrote it.
+    pub files: Vec<u32>,
     /// Whether each record of that file is meant as a device of its own: a person's list, not a scan.
     pub one_each: bool,
     /// Its weak keys.
@@ -72,7 +72,9 @@ pub fn identify(records: &[Identity]) -> Identified {
 fn twice_in_one_file(records: &[Identity], kind: KeyKind, members: &[usize]) -> Option<KeyKind> {
     let mut by_file = BTreeMap::<u32, Vec<&Identity>>::new();
     for record in members.iter().filter_map(|at| records.get(*at)).filter(|record| record.one_each) {
-        by_file.entry(record.file).or_default().push(record);
+        for file in &record.files {
+            by_file.entry(*file).or_default().push(record);
+        }
     }
     let several = by_file.values().filter(|of_file| of_file.len() > 1);
     several
@@ -177,7 +179,7 @@ mod tests {
 
     fn record(file: u32, one_each: bool, keys: &[(KeyKind, &str)]) -> Identity {
         let keys = keys.iter().map(|(kind, value)| WeakKey { kind: *kind, value: (*value).into() }).collect();
-        Identity { file, one_each, keys }
+        Identity { files: vec![file], one_each, keys }
     }
 
     fn told(records: &[Identity]) -> String {
@@ -247,7 +249,7 @@ mod tests {
             (records, order) in proptest::collection::vec((0..3u32, any::<bool>(), some_keys()), 0..12)
                 .prop_flat_map(|all| { let places: Vec<usize> = (0..all.len()).collect(); (Just(all), Just(places).prop_shuffle()) })
         ) {
-            let records: Vec<Identity> = records.into_iter().map(|(file, one_each, keys)| Identity { file, one_each, keys }).collect();
+            let records: Vec<Identity> = records.into_iter().map(|(file, one_each, keys)| Identity { files: vec![file], one_each, keys }).collect();
             let shuffled: Vec<Identity> = order.iter().map(|&at| records[at].clone()).collect();
             let (straight, mixed) = (identify(&records), identify(&shuffled));
             for (i, &a) in order.iter().enumerate() {

@@ -3,7 +3,7 @@
 use time::Date;
 
 macro_rules! codes {
-    ($(#[$type_doc:meta])* $type:ident { $($(#[$doc:meta])* $name:ident = $code:literal: [$($word:literal),* $(,)?];)+ }) => {
+    ($(#[$type_doc:meta])* $type:ident { $($(#[$doc:meta])* $name:ident = $code:literal;)+ }) => {
         $(#[$type_doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $type {$($(#[$doc])* $name,)+}
@@ -23,11 +23,6 @@ macro_rules! codes {
             pub fn from_code(code: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|one| one.code() == code)
             }
-
-            /// Words for it in lists, without width, case and spaces.
-            const fn words(self) -> &'static [&'static str] {
-                match self { $(Self::$name => &[$($word),*],)+ }
-            }
         }
     };
 }
@@ -36,15 +31,15 @@ codes! {
     /// What a device is, as the checklist tells them apart.
     DeviceKind {
         /// サーバ.
-        Server = "server": ["サーバ", "サーバー", "server", "仮想サーバ", "仮想サーバー", "nas", "ストレージ", "storage", "blade", "rackmountchassis", "mainserverchassis", "bladeenclosure"];
+        Server = "server";
         /// 端末PC.
-        Terminal = "terminal": ["端末", "端末pc", "pc", "パソコン", "パーソナルコンピュータ", "デスクトップ", "デスクトップpc", "ノート", "ノートpc", "ノートパソコン", "クライアント", "クライアントpc", "クライアント端末", "タブレット", "タブレット端末", "ワークステーション", "シンクライアント", "スマートフォン", "スマホ", "terminal", "desktop", "laptop", "notebook", "tablet", "workstation", "client", "computer", "phone", "minitower", "tower", "portable", "convertible", "detachable", "allinone", "minipc", "lowprofiledesktop", "spacesaving", "subnotebook", "handheld"];
+        Terminal = "terminal";
         /// ネットワーク機器.
-        Network = "network_device": ["ネットワーク機器", "ネットワーク", "nw機器", "スイッチ", "スイッチングハブ", "l2スイッチ", "l3スイッチ", "l2sw", "l3sw", "ハブ", "hub", "ルータ", "ルーター", "utm", "vpn", "vpn装置", "vpn機器", "ファイアウォール", "ファイヤーウォール", "fw", "無線ap", "無線lanap", "無線lan", "アクセスポイント", "無線アクセスポイント", "network", "networkdevice", "networkequipment", "networking", "switch", "router", "firewall", "wap", "accesspoint", "bridge", "loadbalancer", "broadbandrouter", "ロードバランサ", "ロードバランサー", "onu", "モデム", "wlc"];
+        Network = "network_device";
         /// 医療機器.
-        Medical = "medical_device": ["医療機器", "モダリティ", "検査機器", "検査装置", "分析装置", "放射線機器", "画像診断装置", "ct", "mri", "mr", "cr", "dr", "us", "エコー", "超音波", "超音波診断装置", "x線", "x線装置", "内視鏡", "心電計", "人工呼吸器", "透析装置", "輸液ポンプ", "生体情報モニタ", "生体情報モニター", "ベッドサイドモニタ", "medical", "medicaldevice", "modality"];
+        Medical = "medical_device";
         /// その他.
-        Other = "other": ["その他", "プリンタ", "プリンター", "複合機", "コピー機", "スキャナ", "スキャナー", "ups", "無停電電源装置", "電話機", "ip電話", "カメラ", "監視カメラ", "バーコードリーダ", "バーコードリーダー", "周辺機器", "other", "printer", "mfp", "scanner", "camera", "webcam", "voipphone", "printserver", "power", "powerdevice", "video", "kvm", "mediadevice", "specialized", "peripheral"];
+        Other = "other";
     }
 }
 
@@ -52,15 +47,34 @@ codes! {
     /// What a device is doing.
     DeviceStatus {
         /// 使用中.
-        InUse = "in_use": ["使用中", "使用", "利用中", "稼働", "稼働中", "稼動", "稼動中", "運用中", "運用", "現用", "現役", "設置", "設置中", "設置済", "設置済み", "有効", "正常", "inuse", "active", "deployed", "production", "installed", "online"];
+        InUse = "in_use";
         /// 予備.
-        Spare = "spare": ["予備", "予備機", "代替機", "在庫", "保管", "保管中", "未使用", "待機", "遊休", "spare", "stock", "instock", "instorage", "storage", "available", "standby"];
+        Spare = "spare";
         /// 貸出中.
-        Lent = "lent": ["貸出", "貸出中", "貸し出し", "貸し出し中", "貸与", "貸与中", "持出", "持出中", "修理", "修理中", "lent", "loan", "onloan", "loaned", "checkedout"];
+        Lent = "lent";
         /// 廃棄.
-        Disposed = "disposed": ["廃棄", "廃棄済", "廃棄済み", "除却", "除却済", "除却済み", "処分", "処分済", "処分済み", "撤去", "撤去済", "撤去済み", "返却", "返却済", "返却済み", "売却", "disposed", "retired", "scrapped", "decommissioned", "returned"];
+        Disposed = "disposed";
     }
 }
+
+/// Words by which lists name it, without width, case and spaces.
+#[rustfmt::skip]
+const KIND_WORDS: &[(DeviceKind, &[&str])] = &[
+    (DeviceKind::Server, &["サーバ", "サーバー", "server", "仮想サーバ", "仮想サーバー", "nas", "ストレージ", "storage", "blade", "rackmountchassis", "mainserverchassis", "bladeenclosure"]),
+    (DeviceKind::Terminal, &["端末", "端末pc", "pc", "パソコン", "パーソナルコンピュータ", "デスクトップ", "デスクトップpc", "ノート", "ノートpc", "ノートパソコン", "クライアント", "クライアントpc", "クライアント端末", "タブレット", "タブレット端末", "ワークステーション", "シンクライアント", "スマートフォン", "スマホ", "terminal", "desktop", "laptop", "notebook", "tablet", "workstation", "client", "computer", "phone", "minitower", "tower", "portable", "convertible", "detachable", "allinone", "minipc", "lowprofiledesktop", "spacesaving", "subnotebook", "handheld"]),
+    (DeviceKind::Network, &["ネットワーク機器", "ネットワーク", "nw機器", "スイッチ", "スイッチングハブ", "l2スイッチ", "l3スイッチ", "l2sw", "l3sw", "ハブ", "hub", "ルータ", "ルーター", "utm", "vpn", "vpn装置", "vpn機器", "ファイアウォール", "ファイヤーウォール", "fw", "無線ap", "無線lanap", "無線lan", "アクセスポイント", "無線アクセスポイント", "network", "networkdevice", "networkequipment", "networking", "switch", "router", "firewall", "wap", "accesspoint", "bridge", "loadbalancer", "broadbandrouter", "ロードバランサ", "ロードバランサー", "onu", "モデム", "wlc"]),
+    (DeviceKind::Medical, &["医療機器", "モダリティ", "検査機器", "検査装置", "分析装置", "放射線機器", "画像診断装置", "ct", "mri", "mr", "cr", "dr", "us", "エコー", "超音波", "超音波診断装置", "x線", "x線装置", "内視鏡", "心電計", "人工呼吸器", "透析装置", "輸液ポンプ", "生体情報モニタ", "生体情報モニター", "ベッドサイドモニタ", "medical", "medicaldevice", "modality"]),
+    (DeviceKind::Other, &["その他", "プリンタ", "プリンター", "複合機", "コピー機", "スキャナ", "スキャナー", "ups", "無停電電源装置", "電話機", "ip電話", "カメラ", "監視カメラ", "バーコードリーダ", "バーコードリーダー", "周辺機器", "other", "printer", "mfp", "scanner", "camera", "webcam", "voipphone", "printserver", "power", "powerdevice", "video", "kvm", "mediadevice", "specialized", "peripheral"]),
+];
+
+/// Words by which lists name it, without width, case and spaces.
+#[rustfmt::skip]
+const STATUS_WORDS: &[(DeviceStatus, &[&str])] = &[
+    (DeviceStatus::InUse, &["使用中", "使用", "利用中", "稼働", "稼働中", "稼動", "稼動中", "運用中", "運用", "現用", "現役", "設置", "設置中", "設置済", "設置済み", "有効", "正常", "inuse", "active", "deployed", "production", "installed", "online"]),
+    (DeviceStatus::Spare, &["予備", "予備機", "代替機", "在庫", "保管", "保管中", "未使用", "待機", "遊休", "spare", "stock", "instock", "instorage", "storage", "available", "standby"]),
+    (DeviceStatus::Lent, &["貸出", "貸出中", "貸し出し", "貸し出し中", "貸与", "貸与中", "持出", "持出中", "修理", "修理中", "lent", "loan", "onloan", "loaned", "checkedout"]),
+    (DeviceStatus::Disposed, &["廃棄", "廃棄済", "廃棄済み", "除却", "除却済", "除却済み", "処分", "処分済", "処分済み", "撤去", "撤去済", "撤去済み", "返却", "返却済", "返却済み", "売却", "disposed", "retired", "scrapped", "decommissioned", "returned"]),
+];
 
 /// When the maker's support ends. A known day, "supported, no end announced" and "nobody knows" are three things.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -223,25 +237,22 @@ impl DeviceKind {
     /// of at least three letters: 「業務用ノートPC」, 「無線AP（病棟）」.
     #[must_use]
     pub fn from_words(text: &str) -> Option<Self> {
+        /// Shorter words are parts of too many others.
+        const LETTERS: usize = 3;
         let text = folded(text).replace(['-', '/'], "");
-        if let Some(exact) =
-            Self::ALL.iter().find(|kind| kind.words().contains(&text.as_str()) || kind.code().replace('_', "") == text)
-        {
+        if let Some((exact, _)) = KIND_WORDS.iter().find(|(_, words)| words.contains(&text.as_str())) {
             return Some(*exact);
         }
-        let of_length = |word: &&str| word.chars().count() >= 3;
-        let mut found = None;
-        for kind in Self::ALL {
-            for word in kind.words().iter().copied().filter(of_length) {
-                if text.ends_with(word) || text.starts_with(word) {
-                    let longer = found.is_none_or(|(_, known): (Self, usize)| known < word.len());
-                    if longer {
-                        found = Some((*kind, word.len()));
-                    }
+        let mut longest = None;
+        for (kind, words) in KIND_WORDS {
+            for word in words.iter().filter(|word| text.ends_with(**word) || text.starts_with(**word)) {
+                let letters = word.chars().count();
+                if letters >= LETTERS && longest.is_none_or(|(_, known)| known < letters) {
+                    longest = Some((*kind, letters));
                 }
             }
         }
-        found.map(|(kind, _)| kind)
+        longest.map(|(kind, _)| kind)
     }
 }
 
@@ -250,10 +261,7 @@ impl DeviceStatus {
     #[must_use]
     pub fn from_words(text: &str) -> Option<Self> {
         let text = folded(text).replace('-', "");
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|status| status.words().contains(&text.as_str()) || status.code().replace('_', "") == text)
+        STATUS_WORDS.iter().find(|(_, words)| words.contains(&text.as_str())).map(|(status, _)| *status)
     }
 }
 

@@ -4,6 +4,7 @@
 //! best and then by date. So the order in which files come does not matter.
 
 use super::{field::FieldKey, value::Value, weak_key::Fields};
+use crate::digest::Digest;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use time::Date;
@@ -83,6 +84,14 @@ pub struct Statement<'a> {
     pub on: Date,
     /// What.
     pub fields: &'a Fields,
+}
+
+/// What a statement says, as one hash: two statements of a source that say the same are one, whichever file they came in.
+#[must_use]
+pub fn statement_digest(source: SourceKind, fields: &Fields) -> Digest {
+    let mut lines: Vec<String> = fields.iter().map(|(key, value)| format!("\n{}\t{value}", key.code())).collect();
+    lines.sort();
+    Digest::of(format!("{}{}", source.code(), lines.concat()).as_bytes())
 }
 
 /// The shown value of a field and where it comes from.
@@ -181,13 +190,13 @@ fn newest_of_each_source(said: &mut Vec<Stated>) {
     said.dedup();
 }
 
-/// Two sources contradict each other when equals say different things on the same day, or when what identifies a device differs.
+/// Two sources contradict each other when two lists say different things on the same day, or when what identifies a device differs.
 /// What a person stated goes over everything.
 fn contradicts(key: FieldKey, best: &Stated, other: &Stated) -> bool {
     if key_text(&best.value) == key_text(&other.value) {
         return false;
     }
-    let equals = best.source == other.source && best.on == other.on;
+    let equals = best.source == other.source && best.on == other.on && best.source.one_each();
     equals || (key.identifies() && best.source != SourceKind::Person)
 }
 

@@ -27,6 +27,8 @@ pub enum KeyKind {
     HostName,
     /// IP address; only of what has nothing else.
     Address,
+    /// Name, model and place together; only of what has nothing else.
+    Name,
 }
 
 impl KeyKind {
@@ -45,6 +47,7 @@ impl KeyKind {
             Self::Mac => "mac",
             Self::HostName => "host_name",
             Self::Address => "address",
+            Self::Name => "name",
         }
     }
 }
@@ -80,7 +83,29 @@ pub fn weak_keys(fields: &Fields) -> Vec<WeakKey> {
             keys.push(WeakKey { kind: KeyKind::Address, value: address.into() });
         }
     }
+    if keys.is_empty() && fields.contains_key(&FieldKey::Name) {
+        keys.push(WeakKey { kind: KeyKind::Name, value: name_and_place(fields).into() });
+    }
     keys
+}
+
+/// What little tells a device apart that has no number: its name, its model and where it stands.
+fn name_and_place(fields: &Fields) -> String {
+    const PARTS: [FieldKey; 6] =
+        [FieldKey::Name, FieldKey::Model, FieldKey::Building, FieldKey::Floor, FieldKey::Room, FieldKey::Department];
+    let part = |key: &FieldKey| fields.get(key).map(|value| super::state::folded(value.as_str())).unwrap_or_default();
+    PARTS.iter().map(part).collect::<Vec<_>>().join("/")
+}
+
+/// Whether a number is one that makers leave in many devices, so that it says nothing of this one.
+#[must_use]
+pub fn says_nothing_of_a_device(key: FieldKey, text: &str) -> bool {
+    match key {
+        FieldKey::Serial => serial(text).is_none() && !letters(text).contains("XXXX"),
+        FieldKey::HardwareId => hardware_id(text).is_none(),
+        FieldKey::AssetNumber => asset_number(text).is_none(),
+        _ => false,
+    }
 }
 
 fn letters(text: &str) -> String {
@@ -256,6 +281,8 @@ mod tests {
         let both = [(FieldKey::HostName, "PC01"), (FieldKey::Addresses, "10.0.0.1")];
         assert_eq!(keys(&both), "host_name=pc01");
         assert_eq!(keys(&both[1..]), "address=10.0.0.1");
+        let named = [(FieldKey::Name, "受付 端末"), (FieldKey::Room, "1 診察室")];
+        assert_eq!(keys(&named), "name=受付端末////1診察室/");
         let virtual_one = [(FieldKey::Macs, "02:42:ac:11:00:02 00:1b:d4:00:0a:ff")];
         assert_eq!(keys(&virtual_one), "mac=00:1b:d4:00:0a:ff");
     }

@@ -51,10 +51,9 @@ fn object(json: &Json<'_>, whole: &RawValue, members: &Members<'_>) -> Result<Re
     if has("queries") || has("packs") || has("schedule") {
         return Err(FileFault::whole(FileWhy::Questions));
     }
-    if let Some(hosts) = ["hosts", "data", "results", "value", "computers"].iter().find_map(|name| members.get(*name)) {
-        if let Some(items) = json.items(hosts) {
-            return array(json, &items);
-        }
+    let lists = ["hosts", "data", "results", "value", "computers"];
+    if let Some(items) = lists.iter().find_map(|name| members.get(*name)).and_then(|hosts| json.items(hosts)) {
+        return array(json, &items);
     }
     osquery::read_rows(json, &[whole])
 }

@@ -56,6 +56,9 @@ pub fn read_inventory(bytes: &[u8]) -> Result<Reading, FileFault> {
     finished(reading)
 }
 
+/// Reads a text if it is of its kind.
+type ReadIf = fn(&str) -> Option<Result<Reading, FileFault>>;
+
 /// Whether what was decoded is words after all.
 fn is_text(text: &str) -> bool {
     let strange = text
@@ -78,8 +81,7 @@ fn read_text(text: &str) -> Result<Reading, FileFault> {
     if ldif::begins(start) {
         return ldif::read(text);
     }
-    let readers: [fn(&str) -> Option<Result<Reading, FileFault>>; 3] =
-        [systeminfo::read_if, command::read_if, neighbours::read_if];
+    let readers: [ReadIf; 3] = [systeminfo::read_if, command::read_if, neighbours::read_if];
     match readers.into_iter().find_map(|read| read(text)) {
         Some(read) => read,
         None => table::read_text(text),

@@ -364,8 +364,11 @@ mod tests {
         (0..7usize, 0..2i32, proptest::collection::vec(one, 0..4))
     }
 
+    /// A file: its number, who speaks in it, the day, its records.
+    type File = (usize, (usize, i32, Vec<Fields>));
+
     /// What every device shows, as a set: numbers of devices do not matter.
-    fn ledger(files: &[(usize, (usize, i32, Vec<Fields>))]) -> BTreeSet<String> {
+    fn ledger(files: &[File]) -> BTreeSet<String> {
         let mut book = Book::default();
         for (number, (source, day, records)) in files {
             let on = Date::from_julian_day(DAY.to_julian_day() + day).unwrap();

@@ -66,3 +66,23 @@ fn large_files_read() {
     }
     insta::assert_snapshot!(all.join("\n\n"));
 }
+
+/// What `fuzz/fuzz_targets/inventory.rs` holds every input to, for the files it begins with: a value is read back as itself.
+#[test]
+fn the_corpus_is_read_and_its_values_are_read_back() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus/inventory");
+    let mut devices = 0;
+    for entry in fs::read_dir(corpus).expect("the corpus") {
+        let bytes = fs::read(entry.expect("an entry").path()).expect("the file");
+        let Ok(reading) = evidence::inventory::read_inventory(&bytes) else { continue };
+        for device in &reading.devices {
+            devices += 1;
+            assert!(!domain::ledger::weak_keys(&device.fields).is_empty());
+            for (key, value) in &device.fields {
+                let again = domain::ledger::Value::parse(*key, value.as_str());
+                assert_eq!(again, Ok(Some(value.clone())), "{}", key.code());
+            }
+        }
+    }
+    assert!(devices >= 15, "only {devices} devices");
+}

@@ -13,6 +13,7 @@ mod id;
 pub mod inspection;
 mod installation;
 pub mod intake;
+pub mod ledger;
 pub mod picture;
 pub mod remediation;
 mod renderer;

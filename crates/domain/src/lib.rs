@@ -13,6 +13,7 @@ pub mod grounds;
 pub mod id;
 pub mod inspection;
 pub mod journal;
+pub mod ledger;
 pub mod remediation;
 pub mod search;
 pub mod staff;

@@ -1,5 +1,6 @@
 //! Foreign bytes → what they are. A file is believed by its bytes, never by its name; nothing is run, nothing is unpacked.
 
+pub mod inventory;
 mod kind;
 mod words;
 pub mod workbook;

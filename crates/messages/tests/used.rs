@@ -38,6 +38,10 @@ const PUT_TOGETHER: &[(&str, &[&str], &str, &str, &str)] = &[
     ("inspection-problem-", &[""], "crates/report/src/pack/problem.rs", "pub const fn code", "\n    }\n"),
     ("intake-cell-", &[""], "crates/evidence/src/workbook/form.rs", "pub const fn code", "\n    }\n"),
     ("intake-refused-", &[""], "crates/app/src/intake/refusal.rs", "pub const fn code", "\n    }\n"),
+    ("ledger-inventory-", &[""], "crates/evidence/src/inventory/reading.rs", "pub const fn code", "\n    }\n"),
+    ("ledger-refused-", &[""], INVENTORY_FAULT, "impl FileWhy", "\n}\n"),
+    ("ledger-remark-", &[""], INVENTORY_FAULT, "impl RemarkWhy", "\n}\n"),
+    ("ledger-remark-", &[""], "crates/domain/src/ledger/value.rs", "pub const fn code", "\n    }\n"),
     ("paper-", &[""], "crates/report/src/document.rs", "pub const LABELS", "];"),
     ("search-kind-", &[""], "crates/app/src/search/mod.rs", "pub const fn code", "\n    }\n"),
     ("remediation-paper-", &[""], "crates/report/src/improvement_plan.rs", "pub const PLAN_LABELS", "];"),
@@ -48,6 +52,7 @@ const PUT_TOGETHER: &[(&str, &[&str], &str, &str, &str)] = &[
 const CARRY: &str = "crates/web/src/assessment/carry.rs";
 const ERROR: &str = "crates/web/src/error.rs";
 const FORM_KIND: &str = "crates/domain/src/catalog/id.rs";
+const INVENTORY_FAULT: &str = "crates/evidence/src/inventory/fault.rs";
 const LIKELIHOOD: &str = "crates/domain/src/catalog/official.rs";
 const PROPOSAL: &str = "crates/domain/src/grounds/proposal.rs";
 

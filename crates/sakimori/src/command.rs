@@ -83,6 +83,14 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: LogsCommand,
     },
+    Import {
+        #[arg(value_name = "FILE", required = true)]
+        inventories: Vec<PathBuf>,
+        #[arg(long)]
+        dry_run: bool,
+        #[arg(long)]
+        json: bool,
+    },
     /// The typesetter as a child of this program: reads documents, writes PDFs.
     #[command(hide = true)]
     Typeset,

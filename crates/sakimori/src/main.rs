@@ -6,6 +6,7 @@ mod command;
 mod config;
 mod demo;
 mod fault;
+mod import;
 mod installation;
 mod logs;
 mod migrate;
@@ -51,6 +52,10 @@ fn run(cli: Cli, screen: Screen) -> Result<Exit, Fault> {
     if let Command::Logs { command } = command {
         return logs::run(command, || Settings::read(&cli.flags), screen);
     }
+    if let Command::Import { inventories, dry_run, json } = &command {
+        // Files are looked at on any machine: no settings, no data folder.
+        return import::run(inventories, *dry_run, *json, screen);
+    }
     let settings = Settings::read(&cli.flags)?;
     match command {
         Command::Catalog { command } => catalog::run(command, &settings, screen),
@@ -60,7 +65,7 @@ fn run(cli: Cli, screen: Screen) -> Result<Exit, Fault> {
         Command::Restore { file } => wait_for(backup::restore(&file, &settings, screen)),
         Command::Migrate => wait(migrate::run(&settings, screen)),
         Command::Verify { json } => wait_for(verify::run(&settings, json, screen)),
-        Command::VerifyPack { .. } | Command::Logs { .. } | Command::Typeset => Ok(Exit::Done),
+        Command::VerifyPack { .. } | Command::Import { .. } | Command::Logs { .. } | Command::Typeset => Ok(Exit::Done),
     }
 }
 

@@ -333,3 +333,17 @@ command-help-arg-text = Words in it, also part of a word
 command-help-arg-offset = Pass over so many
 command-help-arg-limit = Show so many (default 100)
 command-help-arg-oldest-first = Oldest first
+## Taking in
+
+command-help-import = Look at lists of devices and inventories and say what taking them in would do (needs no database)
+command-help-arg-inventories = Lists of devices (CSV, Excel), exports of GLPI, FusionInventory, nmap, osquery and Active Directory, answers such as show version
+command-help-arg-dry-run = Write nothing, only say what would happen
+command-import-not-dry = Please add --dry-run. Files are taken into the ledger in the browser, under “Devices”.
+command-import-counts = { $file }: { $kind }. New { $new }, changed { $changed }, unchanged { $unchanged }, to be decided { $conflict }, refused { $refused }
+command-import-refused = { $file }:{ $line }: { $words }
+command-import-conflict = To be decided: { $places } ({ $values })
+command-import-more = { $count ->
+    [one] One more. --json shows everything.
+   *[other] { $count } more. --json shows everything.
+}
+command-import-nothing-written = Nothing was written.

@@ -318,3 +318,14 @@ command-help-arg-text = 内容に含まれる言葉（途中の文字でも見�
 command-help-arg-offset = はじめの何件をとばすか
 command-help-arg-limit = 何件まで出すか（はじめの値 100）
 command-help-arg-oldest-first = 古い順に出す
+## 取り込み
+
+command-help-import = 機器の一覧やエージェントの記録を調べ、取り込むとどうなるかを出す（データベースは使わない）
+command-help-arg-inventories = 機器の一覧（CSV・Excel）、GLPI・FusionInventory・nmap・osquery・Active Directory の書き出し、show version などの表示
+command-help-arg-dry-run = 何も書かず、どうなるかだけを出す
+command-import-not-dry = --dry-run を付けてください。台帳への取り込みは、ブラウザーの「機器台帳」から行います。
+command-import-counts = { $file }：{ $kind }。新しい { $new }・変わる { $changed }・同じ { $unchanged }・確かめる { $conflict }・取り込めない { $refused }
+command-import-refused = { $file }:{ $line }：{ $words }
+command-import-conflict = 確かめてください：{ $places }（{ $values }）
+command-import-more = ほかに { $count } 件あります。--json ですべて出ます。
+command-import-nothing-written = 何も書いていません。

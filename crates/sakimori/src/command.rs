@@ -58,6 +58,10 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: CatalogCommand,
     },
+    Evidence {
+        #[command(subcommand)]
+        command: EvidenceCommand,
+    },
     Verify {
         #[arg(long)]
         json: bool,
@@ -149,7 +153,13 @@ pub(crate) enum LogsCommand {
 pub(crate) struct LogFiles {
     #[arg(id = "logs", value_name = "FILE", required = true)]
     pub(crate) files: Vec<PathBuf>,
-    #[arg(long, value_name = "+09:00", default_value = "+09:00", allow_hyphen_values = true, hide_default_value = true)]
+    #[arg(
+        long,
+        value_name = "+09:00",
+        default_value = "+09:00",
+        allow_hyphen_values = true,
+        hide_default_value = true
+    )]
     pub(crate) zone: String,
     #[arg(long, value_name = "FILE")]
     pub(crate) profile: Vec<PathBuf>,
@@ -191,6 +201,19 @@ pub(crate) struct SearchArgs {
     pub(crate) limit: usize,
     #[arg(long)]
     pub(crate) oldest_first: bool,
+}
+
+/// What to do with exports and configurations.
+#[derive(Debug, Subcommand)]
+pub(crate) enum EvidenceCommand {
+    Read {
+        #[arg(value_name = "FILE", required = true)]
+        exports: Vec<PathBuf>,
+        #[arg(long)]
+        json: bool,
+        #[arg(long, value_name = "DAY")]
+        as_of: Option<String>,
+    },
 }
 
 /// What came of the words.

@@ -28,7 +28,6 @@ pub use search::{Found, Page, Query, Row};
 pub use verify::{Problem, Report};
 
 use durable::Journal;
-use fs4::FileExt as _;
 use std::{
     collections::BTreeSet,
     fs::{self, File},
@@ -121,7 +120,7 @@ impl Archive {
         }
         let path = self.root.join("lock");
         let lock = File::options().create(true).truncate(false).write(true).open(&path).map_err(at(&path))?;
-        if lock.try_lock_exclusive().is_err() {
+        if lock.try_lock().is_err() {
             return Err(ArchiveError::InUse(self.root));
         }
         let chain = Journal::open(&self.chain_path())?;

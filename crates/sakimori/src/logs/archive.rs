@@ -11,7 +11,8 @@ use crate::{
 use app::{
     Clock,
     access_log::{
-        Archive, ArchiveError, FileTaken, Found, LogClock, Outcome, Page, Query, Reading, Tally, Taken, import_files, parse_instant,
+        Archive, ArchiveError, FileTaken, Found, LogClock, Outcome, Page, Query, Reading, Taken, Tally, import_files,
+        parse_instant,
     },
 };
 use messages::Value;
@@ -31,7 +32,9 @@ fn fault(error: ArchiveError) -> Fault {
         ArchiveError::InUse(path) => Fault::unusable("access-log-archive-in-use").path(path),
         ArchiveError::Facility(name) => Fault::refused("access-log-facility-wrong").with("found", name.as_str()),
         ArchiveError::Damaged { path, why } => Fault::unusable("access-log-archive-damaged").path(path).below(why),
-        ArchiveError::Io { path, why } if why.kind() == io::ErrorKind::StorageFull => Fault::unusable("access-log-archive-full").path(path),
+        ArchiveError::Io { path, why } if why.kind() == io::ErrorKind::StorageFull => {
+            Fault::unusable("access-log-archive-full").path(path)
+        }
         ArchiveError::Io { path, why } => Fault::unusable("access-log-archive-unusable").path(path).below(why),
         ArchiveError::Refused(why) => Fault::unusable("access-log-not-written").below(why),
     }
@@ -57,7 +60,13 @@ struct ImportJson {
 }
 
 /// Takes files in. What is said of each is true when it is said.
-pub(super) fn import(files: &[PathBuf], how: &Reading, archive: Archive, json: bool, screen: Screen) -> Result<Exit, Fault> {
+pub(super) fn import(
+    files: &[PathBuf],
+    how: &Reading,
+    archive: Archive,
+    json: bool,
+    screen: Screen,
+) -> Result<Exit, Fault> {
     let mut all: Vec<TakenJson> = Vec::new();
     let mut total = Tally::default();
     let mut each = |file: FileTaken| {
@@ -98,7 +107,10 @@ fn told(file: &FileTaken, screen: Screen) {
     match &file.outcome {
         Ok(Taken::New(tally)) => {
             said(&file.path, Ok(tally), screen);
-            screen.say("access-log-import-taken", &[("path", path.into()), ("count", (tally.read + tally.raw_count()).into())]);
+            screen.say(
+                "access-log-import-taken",
+                &[("path", path.into()), ("count", (tally.read + tally.raw_count()).into())],
+            );
         }
         Ok(Taken::Before(before)) => {
             screen.say("access-log-import-before", &[("path", path.into()), ("name", before.name.as_str().into())]);
@@ -128,7 +140,8 @@ pub(super) fn verify(archive: &Archive, json: bool, screen: Screen) -> Result<Ex
     let report = archive.verify().map_err(fault)?;
     let holds = report.problems.is_empty();
     if json {
-        let problems = report.problems.into_iter().map(|problem| ProblemJson { code: problem.code, what: problem.what });
+        let problems =
+            report.problems.into_iter().map(|problem| ProblemJson { code: problem.code, what: problem.what });
         let (links, rows, open, head) = (report.links, report.rows, report.open, report.head);
         screen.line(&to_json(&VerifyJson { holds, links, rows, open, head, problems: problems.collect() })?);
     } else {
@@ -178,7 +191,13 @@ pub(super) fn search(args: &SearchArgs, archive: &Archive, json: bool, screen: S
 fn closing(found: &Found, json: bool, screen: Screen) -> Result<(), Fault> {
     if json {
         let (shown, more) = (found.rows.len(), found.more);
-        screen.complain(&to_json(&SearchJson { shown, more, files_opened: found.opened, files: found.files, rows_looked_at: found.looked_at })?);
+        screen.complain(&to_json(&SearchJson {
+            shown,
+            more,
+            files_opened: found.opened,
+            files: found.files,
+            rows_looked_at: found.looked_at,
+        })?);
         return Ok(());
     }
     let args = [
@@ -221,7 +240,9 @@ fn query(args: &SearchArgs) -> Result<Query, Fault> {
 /// A match for people: the columns that say most, with tabs between.
 fn line(json: &[u8]) -> String {
     let value: serde_json::Value = serde_json::from_slice(json).unwrap_or_default();
-    let text = |name: &str| value.get(name).and_then(serde_json::Value::as_str).unwrap_or_default().replace(['\n', '\r', '\t'], " ");
+    let text = |name: &str| {
+        value.get(name).and_then(serde_json::Value::as_str).unwrap_or_default().replace(['\n', '\r', '\t'], " ")
+    };
     let columns = ["time", "host", "user", "action", "outcome", "patient_id", "address", "event_id", "message", "raw"];
     format!("{}\n", columns.map(text).join("\t"))
 }

@@ -22,7 +22,11 @@ use std::{
 };
 
 /// Runs a command. Reading needs no settings and no data folder; `settings` makes them for the others.
-pub(crate) fn run(command: LogsCommand, settings: impl FnOnce() -> Result<Settings, Fault>, screen: Screen) -> Result<Exit, Fault> {
+pub(crate) fn run(
+    command: LogsCommand,
+    settings: impl FnOnce() -> Result<Settings, Fault>,
+    screen: Screen,
+) -> Result<Exit, Fault> {
     match command {
         LogsCommand::Read { files, json } => read(&files.files, &how(&files)?, json, screen),
         LogsCommand::Import { files, archive, json } => {
@@ -138,11 +142,15 @@ fn refusal(path: &str, why: &Refused, screen: Screen) -> String {
     let mut args = vec![("path", Value::from(path))];
     match why {
         Refused::Binary { at } => args.push(("byte", (*at).into())),
-        Refused::UnknownText { line, start } => args.extend([("line", (*line).into()), ("start", start.as_str().into())]),
+        Refused::UnknownText { line, start } => {
+            args.extend([("line", (*line).into()), ("start", start.as_str().into())])
+        }
         Refused::UnknownTable { line, columns } => {
             args.extend([("line", (*line).into()), ("columns", columns.as_str().into())]);
         }
-        Refused::NoEvent { line, detail } => args.extend([("line", (*line).into()), ("detail", detail.as_str().into())]),
+        Refused::NoEvent { line, detail } => {
+            args.extend([("line", (*line).into()), ("detail", detail.as_str().into())])
+        }
         Refused::Io(error) => args.push(("detail", error.to_string().into())),
         Refused::Archive(detail) | Refused::Password(detail) => args.push(("detail", detail.as_str().into())),
         Refused::Empty => {}

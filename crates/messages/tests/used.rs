@@ -31,6 +31,14 @@ const PUT_TOGETHER: &[(&str, &[&str], &str, &str, &str)] = &[
     ("evidence-kind-", &[""], "crates/domain/src/evidence/file.rs", "pub const fn code", "\n    }\n"),
     ("facility-contract-", &[""], "crates/domain/src/facility/record.rs", "pub const fn code", "\n    }\n"),
     ("facility-kind-", &[""], "crates/domain/src/facility/kind.rs", "pub const fn code", "\n    }\n"),
+    ("finding-export-", &[""], "crates/domain/src/evidence/export.rs", "\nkinds! {", "\n}\n"),
+    ("finding-fact-", &[""], "crates/domain/src/evidence/fact/mod.rs", "\nfacts! {", "\n}\n"),
+    ("finding-reason-", &[""], "crates/domain/src/evidence/finding/reason.rs", "\nreasons! {", "\n}\n"),
+    ("finding-refused-", &[""], "crates/evidence/src/reading.rs", "impl Refused", "\n    }\n"),
+    ("finding-rule-", &[""], RULE, "\nrules! {", "\n}\n"),
+    ("finding-state-", &[""], "crates/domain/src/evidence/finding/mod.rs", "pub const fn code", "\n    }\n"),
+    ("finding-unread-", &[""], "crates/evidence/src/reading.rs", "impl UnreadWhy", "\n    }\n"),
+    ("finding-why-", &[""], RULE, "\nrules! {", "\n}\n"),
     ("grounds-reason-", &[""], PROPOSAL, "pub const fn code(&self)", "\n    }\n"),
     ("grounds-reason-", &[""], "crates/domain/src/grounds/measure.rs", "pub const fn code", "\n    }\n"),
     ("grounds-verdict-", &[""], PROPOSAL, "pub const fn code(self)", "\n    }\n"),
@@ -54,6 +62,7 @@ const ERROR: &str = "crates/web/src/error.rs";
 const FORM_KIND: &str = "crates/domain/src/catalog/id.rs";
 const INVENTORY_FAULT: &str = "crates/evidence/src/inventory/fault.rs";
 const LIKELIHOOD: &str = "crates/domain/src/catalog/official.rs";
+const RULE: &str = "crates/domain/src/evidence/finding/rule.rs";
 const PROPOSAL: &str = "crates/domain/src/grounds/proposal.rs";
 
 /// Beginnings whose endings the program's own tests walk: names of commands and options, findings of checks.

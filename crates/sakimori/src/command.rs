@@ -58,6 +58,10 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: CatalogCommand,
     },
+    Evidence {
+        #[command(subcommand)]
+        command: EvidenceCommand,
+    },
     Verify {
         #[arg(long)]
         json: bool,
@@ -197,6 +201,19 @@ pub(crate) struct SearchArgs {
     pub(crate) limit: usize,
     #[arg(long)]
     pub(crate) oldest_first: bool,
+}
+
+/// What to do with exports and configurations.
+#[derive(Debug, Subcommand)]
+pub(crate) enum EvidenceCommand {
+    Read {
+        #[arg(value_name = "FILE", required = true)]
+        exports: Vec<PathBuf>,
+        #[arg(long)]
+        json: bool,
+        #[arg(long, value_name = "DAY")]
+        as_of: Option<String>,
+    },
 }
 
 /// What came of the words.

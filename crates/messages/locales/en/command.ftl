@@ -347,3 +347,18 @@ command-import-more = { $count ->
    *[other] { $count } more. --json shows everything.
 }
 command-import-nothing-written = Nothing was written.
+
+## Reading evidence
+
+command-help-evidence = Look into exports and device configurations
+command-help-evidence-read = Print the kind of a file, its facts and the findings (no database)
+command-help-arg-exports = Files to look into
+command-help-arg-as-of = Day as of which facts are too old (today)
+command-evidence-day = “{ $found }” can't be read as a day. Example: 2026-04-01
+command-evidence-refused = { $file }: { $why }
+command-evidence-file = { $file }: { $kind }
+command-evidence-document = A document or picture: no facts are read out of it, a person has to look at it.
+command-evidence-findings = Findings: { $count }
+command-evidence-outside = outside the form
+command-evidence-facts = Facts: { $count }
+command-evidence-unread = Places that could not be read: { $count }

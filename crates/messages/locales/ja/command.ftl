@@ -329,3 +329,18 @@ command-import-refused = { $file }:{ $line }：{ $words }
 command-import-conflict = 確かめてください：{ $places }（{ $values }）
 command-import-more = ほかに { $count } 件あります。--json ですべて出ます。
 command-import-nothing-written = 何も書いていません。
+
+## 証跡を読む
+
+command-help-evidence = 書き出したファイルや機器の設定を調べる
+command-help-evidence-read = ファイルの種類、読み取った事実、指摘を出す（データベースは要らない）
+command-help-arg-exports = 調べるファイル（いくつでも）
+command-help-arg-as-of = いつの時点で古いかを決める日（はじめの値は今日）
+command-evidence-day = 「{ $found }」は日付として読めません。例: 2026-04-01
+command-evidence-refused = { $file }: { $why }
+command-evidence-file = { $file }: { $kind }
+command-evidence-document = 文書や画像です。事実は読み取らないので、人が見てください。
+command-evidence-findings = 指摘 { $count }件
+command-evidence-outside = 様式の外
+command-evidence-facts = 事実 { $count }件
+command-evidence-unread = 読めなかったところ { $count }件

@@ -4,6 +4,7 @@
 mod backup;
 mod catalog;
 mod demo;
+mod evidence;
 mod folder;
 mod golden;
 mod postgres;

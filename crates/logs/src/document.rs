@@ -156,6 +156,9 @@ pub(crate) fn json(
     Ok(())
 }
 
+/// Takes an object: its bytes, the line where it begins, and whether it is too long.
+type Each<'a> = &'a mut dyn FnMut(&[u8], u64, bool) -> io::Result<()>;
+
 /// Cuts a stream into its outermost objects; those of an outermost list count as such.
 struct Values {
     current: Vec<u8>,
@@ -185,7 +188,7 @@ impl Default for Values {
 }
 
 impl Values {
-    fn feed(&mut self, part: &[u8], each: &mut dyn FnMut(&[u8], u64, bool) -> io::Result<()>) -> io::Result<()> {
+    fn feed(&mut self, part: &[u8], each: Each<'_>) -> io::Result<()> {
         for byte in part {
             self.line += u64::from(*byte == b'\n');
             if self.depth == 0 {

@@ -15,7 +15,8 @@ pub(crate) fn parse(line: &str, clock: Clock) -> Option<Event<'_>> {
         return None;
     }
     let fields = Fields(pairs(line));
-    if !fields.has("logid") && !fields.has("log_id") && !(fields.has("devname") && fields.has("type")) {
+    let numbered = fields.has("logid") || fields.has("log_id");
+    if !(numbered || fields.has("devname") && fields.has("type")) {
         return None;
     }
     let mut event = of(Format::FortiGate);

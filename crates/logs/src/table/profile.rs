@@ -118,7 +118,7 @@ impl Profile {
             ProfileError::Toml { line: before.matches('\n').count() + 1, why: error.message().to_owned() }
         })?;
         let has = |field| profile.columns.contains_key(&field);
-        if !has(Field::DateTime) && !(has(Field::Date) && has(Field::Time)) {
+        if !(has(Field::DateTime) || has(Field::Date) && has(Field::Time)) {
             return Err(ProfileError::NoTime);
         }
         if let Some(zone) = &profile.zone

@@ -85,7 +85,7 @@ fn read_block(
     {
         // The mark is damaged; the records behind it may be whole.
         start.copy_from_slice(BLOCK_MAGIC);
-        if !block.get(512..516).is_some_and(|record| record == RECORD_MAGIC) {
+        if block.get(512..516).is_none_or(|record| record != RECORD_MAGIC) {
             tally.lose(Reason::Block, count, Place::Byte(at), "the mark of the block is damaged");
             return Ok(());
         }

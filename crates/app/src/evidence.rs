@@ -1,6 +1,8 @@
 //! Evidence: a file comes in, is told by its bytes, is kept, and is recorded. In this order, so that an entry never names bytes
 //! that are not there.
 
+pub mod read;
+
 use crate::{App, AppError, assessment::load};
 use domain::{
     access::{ManageEvidence, Permit, View},

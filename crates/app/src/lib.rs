@@ -2,6 +2,7 @@
 //! The command line, a page and a job call the same function here.
 
 pub mod access;
+pub mod access_log;
 pub mod assessment;
 pub mod backup;
 mod clock;
@@ -12,6 +13,7 @@ mod id;
 pub mod inspection;
 mod installation;
 pub mod intake;
+pub mod ledger;
 pub mod picture;
 pub mod remediation;
 mod renderer;

@@ -16,6 +16,9 @@ const PLACES: [&str; 4] = ["crates/app/src", "crates/sakimori/src", "crates/web/
 /// Keys put together at run time: what they begin with, what they end with, the file that decides the middle, and the words
 /// between which every quoted code in it is such a middle.
 const PUT_TOGETHER: &[(&str, &[&str], &str, &str, &str)] = &[
+    ("access-log-problem-", &[""], "crates/logs/src/archive/verify.rs", "pub const CODES", "];"),
+    ("access-log-reason-", &[""], "crates/logs/src/tally.rs", "pub const fn code", "\n    }\n"),
+    ("access-log-refused-", &[""], "crates/logs/src/read.rs", "pub const fn code", "\n    }\n"),
     ("assessment-carry-fate-", &[""], CARRY, "let (fate, into) = match", "};"),
     ("assessment-carry-how-", &[""], CARRY, "const fn how_code", "\n    }\n"),
     ("assessment-answer-", &[""], "crates/domain/src/assessment/answer.rs", "pub const fn code", "\n    }\n"),
@@ -28,6 +31,14 @@ const PUT_TOGETHER: &[(&str, &[&str], &str, &str, &str)] = &[
     ("evidence-kind-", &[""], "crates/domain/src/evidence/file.rs", "pub const fn code", "\n    }\n"),
     ("facility-contract-", &[""], "crates/domain/src/facility/record.rs", "pub const fn code", "\n    }\n"),
     ("facility-kind-", &[""], "crates/domain/src/facility/kind.rs", "pub const fn code", "\n    }\n"),
+    ("finding-export-", &[""], "crates/domain/src/evidence/export.rs", "\nkinds! {", "\n}\n"),
+    ("finding-fact-", &[""], "crates/domain/src/evidence/fact/mod.rs", "\nfacts! {", "\n}\n"),
+    ("finding-reason-", &[""], "crates/domain/src/evidence/finding/reason.rs", "\nreasons! {", "\n}\n"),
+    ("finding-refused-", &[""], "crates/evidence/src/reading.rs", "impl Refused", "\n    }\n"),
+    ("finding-rule-", &[""], RULE, "\nrules! {", "\n}\n"),
+    ("finding-state-", &[""], "crates/domain/src/evidence/finding/mod.rs", "pub const fn code", "\n    }\n"),
+    ("finding-unread-", &[""], "crates/evidence/src/reading.rs", "impl UnreadWhy", "\n    }\n"),
+    ("finding-why-", &[""], RULE, "\nrules! {", "\n}\n"),
     ("grounds-reason-", &[""], PROPOSAL, "pub const fn code(&self)", "\n    }\n"),
     ("grounds-reason-", &[""], "crates/domain/src/grounds/measure.rs", "pub const fn code", "\n    }\n"),
     ("grounds-verdict-", &[""], PROPOSAL, "pub const fn code(self)", "\n    }\n"),
@@ -37,6 +48,10 @@ const PUT_TOGETHER: &[(&str, &[&str], &str, &str, &str)] = &[
     ("intake-vendor-", &[""], "crates/app/src/intake/vendors.rs", "pub const VENDOR_FIELDS", "\n];"),
     ("intake-cell-", &[""], "crates/evidence/src/workbook/form.rs", "pub const fn code", "\n    }\n"),
     ("intake-refused-", &[""], "crates/app/src/intake/refusal.rs", "pub const fn code", "\n    }\n"),
+    ("ledger-inventory-", &[""], "crates/evidence/src/inventory/reading.rs", "pub const fn code", "\n    }\n"),
+    ("ledger-refused-", &[""], INVENTORY_FAULT, "impl FileWhy", "\n}\n"),
+    ("ledger-remark-", &[""], INVENTORY_FAULT, "impl RemarkWhy", "\n}\n"),
+    ("ledger-remark-", &[""], "crates/domain/src/ledger/value.rs", "pub const fn code", "\n    }\n"),
     ("paper-", &[""], "crates/report/src/document.rs", "pub const LABELS", "];"),
     ("search-kind-", &[""], "crates/app/src/search/mod.rs", "pub const fn code", "\n    }\n"),
     ("remediation-paper-", &[""], "crates/report/src/improvement_plan.rs", "pub const PLAN_LABELS", "];"),
@@ -85,8 +100,10 @@ const PUT_TOGETHER: &[(&str, &[&str], &str, &str, &str)] = &[
 const CARRY: &str = "crates/web/src/assessment/carry.rs";
 const ERROR: &str = "crates/web/src/error.rs";
 const FORM_KIND: &str = "crates/domain/src/catalog/id.rs";
+const INVENTORY_FAULT: &str = "crates/evidence/src/inventory/fault.rs";
 const LIKELIHOOD: &str = "crates/domain/src/catalog/official.rs";
 const REQUEST: &str = "crates/domain/src/vendor/request.rs";
+const RULE: &str = "crates/domain/src/evidence/finding/rule.rs";
 const PROPOSAL: &str = "crates/domain/src/grounds/proposal.rs";
 
 const CONCERN: &str = "crates/domain/src/vendor/remote_access/concern.rs";

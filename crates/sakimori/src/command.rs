@@ -58,6 +58,10 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: CatalogCommand,
     },
+    Evidence {
+        #[command(subcommand)]
+        command: EvidenceCommand,
+    },
     Verify {
         #[arg(long)]
         json: bool,
@@ -79,6 +83,18 @@ pub(crate) enum Command {
         file: PathBuf,
     },
     Migrate,
+    Logs {
+        #[command(subcommand)]
+        command: LogsCommand,
+    },
+    Import {
+        #[arg(value_name = "FILE", required = true)]
+        inventories: Vec<PathBuf>,
+        #[arg(long)]
+        dry_run: bool,
+        #[arg(long)]
+        json: bool,
+    },
     /// The typesetter as a child of this program: reads documents, writes PDFs.
     #[command(hide = true)]
     Typeset,
@@ -96,6 +112,107 @@ pub(crate) enum CatalogCommand {
     List {
         #[arg(long)]
         json: bool,
+    },
+}
+
+/// What to do with access logs.
+#[derive(Debug, Subcommand)]
+pub(crate) enum LogsCommand {
+    Read {
+        #[command(flatten)]
+        files: LogFiles,
+        #[arg(long)]
+        json: bool,
+    },
+    Import {
+        #[command(flatten)]
+        files: LogFiles,
+        #[command(flatten)]
+        archive: ArchiveArgs,
+        #[arg(long)]
+        json: bool,
+    },
+    Verify {
+        #[command(flatten)]
+        archive: ArchiveArgs,
+        #[arg(long)]
+        json: bool,
+    },
+    Search {
+        #[command(flatten)]
+        search: Box<SearchArgs>,
+        #[command(flatten)]
+        archive: ArchiveArgs,
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Log files, and what they do not say themselves.
+#[derive(Debug, Args)]
+pub(crate) struct LogFiles {
+    #[arg(id = "logs", value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    #[arg(
+        long,
+        value_name = "+09:00",
+        default_value = "+09:00",
+        allow_hyphen_values = true,
+        hide_default_value = true
+    )]
+    pub(crate) zone: String,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) profile: Vec<PathBuf>,
+}
+
+/// Whose archive.
+#[derive(Debug, Args)]
+pub(crate) struct ArchiveArgs {
+    #[arg(long, value_name = "ID", default_value = "main", hide_default_value = true)]
+    pub(crate) facility: String,
+}
+
+/// What is looked for.
+#[derive(Debug, Args)]
+pub(crate) struct SearchArgs {
+    #[arg(long, value_name = "2024-02-18T09:00")]
+    pub(crate) from: Option<String>,
+    #[arg(long, value_name = "2024-02-19")]
+    pub(crate) until: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) source: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) user: Option<String>,
+    #[arg(long, value_name = "ID")]
+    pub(crate) patient: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) host: Option<String>,
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) address: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) event: Option<String>,
+    #[arg(long, value_name = "success|failure|unknown", value_parser = ["success", "failure", "unknown"])]
+    pub(crate) outcome: Option<String>,
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) text: Option<String>,
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub(crate) offset: usize,
+    #[arg(long, value_name = "N", default_value_t = 100, hide_default_value = true)]
+    pub(crate) limit: usize,
+    #[arg(long)]
+    pub(crate) oldest_first: bool,
+}
+
+/// What to do with exports and configurations.
+#[derive(Debug, Subcommand)]
+pub(crate) enum EvidenceCommand {
+    Read {
+        #[arg(value_name = "FILE", required = true)]
+        exports: Vec<PathBuf>,
+        #[arg(long)]
+        json: bool,
+        #[arg(long, value_name = "DAY")]
+        as_of: Option<String>,
     },
 }
 

@@ -5,8 +5,11 @@ mod catalog;
 mod command;
 mod config;
 mod demo;
+mod evidence;
 mod fault;
+mod import;
 mod installation;
+mod logs;
 mod migrate;
 mod platform;
 mod scratch;
@@ -47,6 +50,16 @@ fn run(cli: Cli, screen: Screen) -> Result<Exit, Fault> {
         // A pack is checked on any machine: no settings, no data folder.
         return verify_pack::run(file, fingerprint.as_deref(), *json, screen);
     }
+    if let Command::Evidence { command } = &command {
+        return evidence::run(command, screen);
+    }
+    if let Command::Logs { command } = command {
+        return logs::run(command, || Settings::read(&cli.flags), screen);
+    }
+    if let Command::Import { inventories, dry_run, json } = &command {
+        // Files are looked at on any machine: no settings, no data folder.
+        return import::run(inventories, *dry_run, *json, screen);
+    }
     let settings = Settings::read(&cli.flags)?;
     match command {
         Command::Catalog { command } => catalog::run(command, &settings, screen),
@@ -56,7 +69,11 @@ fn run(cli: Cli, screen: Screen) -> Result<Exit, Fault> {
         Command::Restore { file } => wait_for(backup::restore(&file, &settings, screen)),
         Command::Migrate => wait(migrate::run(&settings, screen)),
         Command::Verify { json } => wait_for(verify::run(&settings, json, screen)),
-        Command::VerifyPack { .. } | Command::Typeset => Ok(Exit::Done),
+        Command::VerifyPack { .. }
+        | Command::Import { .. }
+        | Command::Logs { .. }
+        | Command::Evidence { .. }
+        | Command::Typeset => Ok(Exit::Done),
     }
 }
 

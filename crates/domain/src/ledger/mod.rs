@@ -1,5 +1,23 @@
-//! The ledger (台帳): the institution's 医療情報システム.
+//! The ledger (台帳): the institution's 医療情報システム, and its devices from what many sources say of them.
 
+mod address;
+mod book;
+mod field;
+mod identity;
+mod placing;
+mod state;
+mod statement;
 mod system;
+mod value;
+mod weak_key;
 
+pub use address::{parse_ip, parse_mac};
+pub use book::{Book, Conflict, Entry, Fate, Taken, TakenRecord};
+pub use field::{FieldKey, Form};
+pub use identity::{Contradiction, Identified, Identity, identify};
+pub use placing::{Device, Placed, place, shared_keys};
+pub use state::{DeviceKind, DeviceStatus, SupportEnd, says_nothing};
+pub use statement::{Dispute, Shown, SourceKind, Stated, Statement, shown, statement_digest};
 pub use system::{System, SystemDraft, SystemError, SystemKind};
+pub use value::{Value, ValueError};
+pub use weak_key::{Fields, KeyKind, WeakKey, says_nothing_of_a_device, weak_keys};

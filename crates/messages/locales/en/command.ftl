@@ -318,3 +318,57 @@ command-file-unreadable =
 command-config-backup-keep =
     backup_keep is a number from 1 to 3660 (found { $found }).
     Enter how many backups stay.
+
+## Logs
+
+command-help-logs-read = Read log files and print their events as NDJSON; how many were read goes to the standard error
+command-help-arg-logs = Log files or folders (.evtx, syslog, CSV, XML, JSON, zip, gz)
+command-help-arg-zone = Zone of logs that state none (default +09:00)
+command-help-arg-profile = File that maps the columns of a table (may be given several times)
+command-help-logs = Read, archive, check and search access logs
+command-help-logs-import = Archive log files and seal the days that are over. The same file is never taken twice
+command-help-logs-verify = Check that nothing in the archive was changed or is missing
+command-help-logs-search = Search the archive
+command-help-arg-facility = Whose logs (default main)
+command-help-arg-from = From this point in time on (Japan's time)
+command-help-arg-until = Before this point in time
+command-help-arg-source = The log it stands in
+command-help-arg-user = User, by name or number
+command-help-arg-patient = Patient id
+command-help-arg-host = Machine that wrote it
+command-help-arg-address = Address or terminal it came from or went to
+command-help-arg-event = What was done (logon …) or the number of the event
+command-help-arg-outcome = How it went (success, failure, unknown)
+command-help-arg-text = Words in it, also part of a word
+command-help-arg-offset = Pass over so many
+command-help-arg-limit = Show so many (default 100)
+command-help-arg-oldest-first = Oldest first
+## Taking in
+
+command-help-import = Look at lists of devices and inventories and say what taking them in would do (needs no database)
+command-help-arg-inventories = Lists of devices (CSV, Excel), exports of GLPI, FusionInventory, nmap, osquery and Active Directory, answers such as show version
+command-help-arg-dry-run = Write nothing, only say what would happen
+command-import-not-dry = Please add --dry-run. Files are taken into the ledger in the browser, under “Devices”.
+command-import-counts = { $file }: { $kind }. New { $new }, changed { $changed }, unchanged { $unchanged }, to be decided { $conflict }, refused { $refused }
+command-import-refused = { $file }:{ $line }: { $words }
+command-import-conflict = To be decided: { $places } ({ $values })
+command-import-more = { $count ->
+    [one] One more. --json shows everything.
+   *[other] { $count } more. --json shows everything.
+}
+command-import-nothing-written = Nothing was written.
+
+## Reading evidence
+
+command-help-evidence = Look into exports and device configurations
+command-help-evidence-read = Print the kind of a file, its facts and the findings (no database)
+command-help-arg-exports = Files to look into
+command-help-arg-as-of = Day as of which facts are too old (today)
+command-evidence-day = “{ $found }” can't be read as a day. Example: 2026-04-01
+command-evidence-refused = { $file }: { $why }
+command-evidence-file = { $file }: { $kind }
+command-evidence-document = A document or picture: no facts are read out of it, a person has to look at it.
+command-evidence-findings = Findings: { $count }
+command-evidence-outside = outside the form
+command-evidence-facts = Facts: { $count }
+command-evidence-unread = Places that could not be read: { $count }

@@ -303,3 +303,54 @@ command-file-unreadable =
 command-config-backup-keep =
     backup_keep は1から3660までの数です（{ $found } とあります）。
     残すバックアップの数を入れてください。
+
+## ログ
+
+command-help-logs-read = ログのファイルを読み、1件1行の JSON で出す（何件読めたかは標準エラーに出す）
+command-help-arg-logs = ログのファイル、またはフォルダー（.evtx、syslog、CSV、XML、JSON、zip、gz）
+command-help-arg-zone = 時差が書かれていないログの時差（はじめの値 +09:00）
+command-help-arg-profile = 表の列の対応を書いたファイル（何度でも指定できます）
+command-help-logs = アクセスログを読む、保管する、調べる、探す
+command-help-logs-import = ログのファイルを保管する。終わった日には封をする。同じファイルは二度入らない
+command-help-logs-verify = 保管したログが変えられていないか、欠けていないか調べる
+command-help-logs-search = 保管したログから探す
+command-help-arg-facility = どの施設のログか（はじめの値 main）
+command-help-arg-from = この日時から（日本の時刻）
+command-help-arg-until = この日時より前まで
+command-help-arg-source = どのログか
+command-help-arg-user = 利用者の名前または番号
+command-help-arg-patient = 患者の番号
+command-help-arg-host = 記録した機器
+command-help-arg-address = 接続元または接続先のアドレス、端末名
+command-help-arg-event = したこと（logon など）またはイベントの番号
+command-help-arg-outcome = 結果（success、failure、unknown）
+command-help-arg-text = 内容に含まれる言葉（途中の文字でも見つかります）
+command-help-arg-offset = はじめの何件をとばすか
+command-help-arg-limit = 何件まで出すか（はじめの値 100）
+command-help-arg-oldest-first = 古い順に出す
+## 取り込み
+
+command-help-import = 機器の一覧やエージェントの記録を調べ、取り込むとどうなるかを出す（データベースは使わない）
+command-help-arg-inventories = 機器の一覧（CSV・Excel）、GLPI・FusionInventory・nmap・osquery・Active Directory の書き出し、show version などの表示
+command-help-arg-dry-run = 何も書かず、どうなるかだけを出す
+command-import-not-dry = --dry-run を付けてください。台帳への取り込みは、ブラウザーの「機器台帳」から行います。
+command-import-counts = { $file }：{ $kind }。新しい { $new }・変わる { $changed }・同じ { $unchanged }・確かめる { $conflict }・取り込めない { $refused }
+command-import-refused = { $file }:{ $line }：{ $words }
+command-import-conflict = 確かめてください：{ $places }（{ $values }）
+command-import-more = ほかに { $count } 件あります。--json ですべて出ます。
+command-import-nothing-written = 何も書いていません。
+
+## 証跡を読む
+
+command-help-evidence = 書き出したファイルや機器の設定を調べる
+command-help-evidence-read = ファイルの種類、読み取った事実、指摘を出す（データベースは要らない）
+command-help-arg-exports = 調べるファイル（いくつでも）
+command-help-arg-as-of = いつの時点で古いかを決める日（はじめの値は今日）
+command-evidence-day = 「{ $found }」は日付として読めません。例: 2026-04-01
+command-evidence-refused = { $file }: { $why }
+command-evidence-file = { $file }: { $kind }
+command-evidence-document = 文書や画像です。事実は読み取らないので、人が見てください。
+command-evidence-findings = 指摘 { $count }件
+command-evidence-outside = 様式の外
+command-evidence-facts = 事実 { $count }件
+command-evidence-unread = 読めなかったところ { $count }件

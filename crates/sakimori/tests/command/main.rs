@@ -5,6 +5,7 @@ mod backup;
 mod backup_bomb;
 mod catalog;
 mod demo;
+mod evidence;
 mod folder;
 mod golden;
 mod postgres;

@@ -1,7 +1,7 @@
 //! Finding words in what an institution keeps: items and their notes of every year, vendors, what is done about every いいえ,
 //! evidence, people.
 //!
-//! Texts are folded when they are read, not stored folded (`docs/decisions/0012-search.md`).
+//! Texts are folded when they are read, not stored folded (`docs/decisions/0017-search.md`).
 //! A new source is a variant of [`Kind`], a [`Place`], and a file here that offers its records to the [`Finder`].
 
 mod evidence;

@@ -131,7 +131,7 @@ async function alarmed(tools) {
   await page.goto("/");
   await accessible();
   const alarm = page.locator(".notice--error").first();
-  assert.match(await alarm.innerText(), lang === "ja" ? /毎晩のバックアップ/ : /nightly backup fails/);
+  assert.match(await alarm.innerText(), lang === "ja" ? /毎晩のバックアップ[^]*フォルダーではなくファイル/ : /nightly backup fails[^]*where the folder should be/);
   await shot("backup-alarm", { manual: true, fullPage: false });
 }
 

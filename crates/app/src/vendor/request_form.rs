@@ -232,6 +232,12 @@ impl RequestForm {
         self.asked.accesses.iter().map(way).chain(received.map(disclosure)).collect()
     }
 
+    /// The question whether there are other ways in: a message key. Where none is recorded, it asks whether there is any.
+    #[must_use]
+    pub const fn complete_question(&self) -> &'static str {
+        if self.asked.accesses.is_empty() { "vendor-beside-none" } else { "vendor-beside-complete" }
+    }
+
     fn is_record(&self, key: &RecordKey) -> bool {
         match *key {
             RecordKey::Access(id, version) => {

@@ -112,7 +112,7 @@ fn reply(request: &RequestForm, t: T) -> ReplySheet {
             yes_no: true,
         });
     }
-    rows.push(ReplyRow { key: "complete".to_owned(), words: word("vendor-beside-complete"), yes_no: true });
+    rows.push(ReplyRow { key: "complete".to_owned(), words: word(request.complete_question()), yes_no: true });
     ReplySheet {
         name: word("vendor-book-reply"),
         title: word("vendor-book-reply-title"),

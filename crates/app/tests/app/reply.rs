@@ -38,6 +38,9 @@ const DUE: Date = date!(2024 - 06 - 30);
 /// 2024-06-10 as Excel counts days (ECMA-376 Part 1, §18.17.4.1).
 const TENTH_OF_JUNE: f64 = 45453.0;
 
+/// More than a workbook may unpack to; it packs to a thousandth.
+const BOMB: usize = Bounds::BOOK.unpacked as usize + 1;
+
 async fn vendor(house: &House, name: &str) -> VendorId {
     let stated = VendorDraft::parse(name, "山田 太郎", "03-0000-0000", "", true).unwrap();
     let vendor = Vendor { id: house.app.ids.next(), stated, version: Seq::ZERO };
@@ -231,6 +234,17 @@ both_engines! {
         assert_eq!(topics, [Some("p15".to_owned()), None], "a topic that is not known stays open");
     }
 
+    async fn of_two_answers_at_once_one_is_received(house: &House) {
+        vendor(house, "甲社").await;
+        let (_, request, _) = ask(house).await.remove(0);
+        let form = open(house, request).await;
+        let (one, two) = (serde_json::to_vec(&answer_file(&form)).unwrap(), filled(house, &form, "はい").on_sheet(2).words("C4", "鈴木").bytes());
+        let (a, b) = tokio::join!(receive(house, request, &one), receive(house, request, &two));
+        assert_eq!([&a, &b].iter().filter(|done| done.is_ok()).count(), 1, "{a:?} {b:?}");
+        assert!([&a, &b].iter().any(|done| matches!(done, Err(AppError::Store(StoreError::Exists(_))))), "{a:?} {b:?}");
+        assert_eq!(open(house, request).await.asked.submissions.len(), 1);
+    }
+
     async fn nothing_is_adopted_that_a_person_does_not_take(house: &House) {
         vendor(house, "甲社").await;
         let (_, request, _) = ask(house).await.remove(0);
@@ -272,6 +286,7 @@ async fn a_file_that_is_not_the_requests_is_refused() {
         ("another edition", book().with(">r6<", ">r5<").bytes(), Why::OtherEdition),
         ("the institution's own form", own, Why::NotForRequest),
         ("macros", book().with_part("xl/vbaProject.bin", b"\xd0\xcf").bytes(), Why::Macros),
+        ("a bomb", book().with_part("xl/media/image1.bin", &vec![0; BOMB]).bytes(), Why::TooLarge),
         ("a column gone", book().with(">target<", ">goal<").bytes(), Why::ColumnMissing),
         ("an item that is not there", book().with(">server.patch<", ">server.nothing<").bytes(), Why::ItemUnknown),
         ("cut", book().bytes()[..2_000].to_vec(), Why::Damaged),

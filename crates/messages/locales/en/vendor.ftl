@@ -274,6 +274,7 @@ vendor-beside-disclosure = Does this disclosure (MDS/SDS) hold for the product a
 vendor-beside-note = What is otherwise
 vendor-beside-changed = The institution changed this record in the meantime, or the text is too long. Please answer again.
 vendor-beside-complete = There is no other way in for remote maintenance
+vendor-beside-none = We do no remote maintenance: there is no way in from outside
 vendor-beside-complete-said = There is no other way in for remote maintenance
 vendor-beside-offered = From the file (handed in with the form)
 vendor-adopt-title = To be recorded

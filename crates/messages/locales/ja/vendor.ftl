@@ -259,6 +259,7 @@ vendor-beside-disclosure = この開示書（MDS/SDS）は、いまの製品に�
 vendor-beside-note = ちがうところ
 vendor-beside-changed = 見ているあいだに医療機関の記録が変わったか、長すぎます。もう一度答えてください。
 vendor-beside-complete = ほかに、リモート保守の道はありません
+vendor-beside-none = リモート保守はしていません（外から入る道はありません）
 vendor-beside-complete-said = ほかに、リモート保守の道はない
 vendor-beside-offered = ファイルにあったもの（いっしょに提出されます）
 vendor-adopt-title = 台帳に入れるもの

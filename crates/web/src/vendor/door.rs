@@ -178,6 +178,8 @@ struct FormPage {
     items: Vec<ItemView>,
     records: Vec<RecordView>,
     complete: bool,
+    /// Whether there is no other way in, or none at all.
+    complete_words: String,
     /// What a file named beside the form, in words.
     offered: Vec<String>,
     /// What of a file can't be taken, with its cell or field.
@@ -346,6 +348,7 @@ fn form_page(app: &App, guest: &Guest, link: &OpenLink, typed: &TypedForm, said:
             said.faults.iter().any(|fault| matches!(fault, TypedFault::Said(of) if of.is_of_the_same(key)))
         }),
         complete: typed.complete,
+        complete_words: t.get(form.complete_question()).into_owned(),
         offered: offered(t, typed),
         refused: said.refused.clone(),
         refusal: said.refusal.clone(),

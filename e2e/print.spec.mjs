@@ -129,11 +129,14 @@ journey("every page prints", {}, walk);
 journey("every page prints, in English", { lang: "en" }, walk);
 
 // For other machines the page of the installation's own certificate says more.
-journey("the certificate's page prints", { start: () => startServer({ listen: "0.0.0.0:0" }) }, async ({ page, accessible, shot }) => {
+const otherMachines = () => startServer({ listen: "0.0.0.0:0" });
+async function certificate({ page, lang, accessible, shot }) {
   await page.goto("/certificate");
   await accessible();
   await shot("certificate", { manual: true });
   assert.equal(await page.locator("a[href='/certificate/sakimori-ca.pem']").count(), 1);
   await mkdir(path.join(SHOTS, "print"), { recursive: true });
-  assert.deepEqual(await prints(page, "/certificate", path.join(SHOTS, "print", "certificate-ja.pdf")), []);
-});
+  assert.deepEqual(await prints(page, "/certificate", path.join(SHOTS, "print", `certificate-${lang}.pdf`)), []);
+}
+journey("the certificate's page prints", { start: otherMachines }, certificate);
+journey("the certificate's page prints, in English", { start: otherMachines, lang: "en" }, certificate);

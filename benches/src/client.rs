@@ -12,6 +12,8 @@ use hyper_util::rt::TokioIo;
 use std::collections::BTreeMap;
 use tokio::net::TcpStream;
 
+const FORM: &str = "application/x-www-form-urlencoded";
+
 /// A connection with its cookies.
 #[derive(Debug)]
 pub(crate) struct Client {
@@ -29,6 +31,16 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
+    /// Fails with the page's own words if it is another status.
+    pub(crate) fn expect(&self, status: u16) -> Outcome<()> {
+        if self.status == status {
+            return Ok(());
+        }
+        let html = self.html();
+        let words = html.split_once("role=\"alert\"").map_or(html.as_str(), |(_, words)| words);
+        Err(format!("{} instead of {status}, {}: {words:.600}", self.status, self.location).into())
+    }
+
     pub(crate) fn html(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
@@ -67,14 +79,32 @@ impl Client {
     }
 
     pub(crate) async fn get(&mut self, path: &str) -> Outcome<Answer> {
-        self.send(Method::GET, path, String::new()).await
+        self.send(Method::GET, path, FORM, Vec::new()).await
     }
 
     pub(crate) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Outcome<Answer> {
-        self.send(Method::POST, path, serde_urlencoded::to_string(fields)?).await
+        self.send(Method::POST, path, FORM, serde_urlencoded::to_string(fields)?.into_bytes()).await
     }
 
-    async fn send(&mut self, method: Method, path: &str, body: String) -> Outcome<Answer> {
+    /// Sends a form with a file, the fields first.
+    pub(crate) async fn post_file(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        (name, bytes): (&str, &[u8]),
+    ) -> Outcome<Answer> {
+        let part = |(name, value): &(&str, &str)| {
+            format!("--bench\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+        };
+        let mut body: Vec<u8> = fields.iter().map(part).collect::<String>().into_bytes();
+        let head = "--bench\r\nContent-Disposition: form-data; name=\"file\"; filename=";
+        body.extend_from_slice(format!("{head}\"{name}\"\r\n\r\n").as_bytes());
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n--bench--\r\n");
+        self.send(Method::POST, path, "multipart/form-data; boundary=bench", body).await
+    }
+
+    async fn send(&mut self, method: Method, path: &str, kind: &str, body: Vec<u8>) -> Outcome<Answer> {
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let request = Request::builder()
             .method(method)
@@ -83,7 +113,7 @@ impl Client {
             .header(header::ORIGIN, &self.origin)
             .header(header::COOKIE, cookies.join("; "))
             .header(header::ACCEPT_LANGUAGE, "ja")
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::CONTENT_TYPE, kind)
             .body(Full::new(Bytes::from(body)))?;
         self.sender.ready().await?;
         let answer = self.sender.send_request(request).await?;

@@ -2,7 +2,7 @@
 
 use crate::{
     Outcome,
-    client::{Answer, Client, hidden},
+    client::{Client, hidden},
     peer::Peer,
     server::Server,
 };
@@ -32,7 +32,7 @@ impl Sample {
         let mut client = Client::connect(&server.origin).await?;
         let csrf = client.get("/").await?.hidden("csrf")?;
         let code = server.code.as_deref().ok_or("no set-up code was printed")?;
-        expect(&client.post("/set-up/sample", &[("csrf", &csrf), ("code", code)]).await?, 303)?;
+        client.post("/set-up/sample", &[("csrf", &csrf), ("code", code)]).await?.expect(303)?;
         // The link of home leads to the institution's own form, not to a vendor's.
         let home = client.get("/").await?.html();
         let (_, after) = home.split_once("href=\"/assessments/0").ok_or("no sheet on home")?;
@@ -51,16 +51,9 @@ impl Sample {
         client.get(&self.form).await?;
         let before = logged.statements()?;
         let page = client.get(&self.form).await?;
-        expect(&page, 200)?;
+        page.expect(200)?;
         Ok(FormPage { bytes: page.body.len(), queries: logged.statements()? - before })
     }
-}
-
-fn expect(answer: &Answer, status: u16) -> Outcome<()> {
-    if answer.status == status {
-        return Ok(());
-    }
-    Err(format!("{} instead of {status}, {}: {:.600}", answer.status, answer.location, answer.html()).into())
 }
 
 /// Looks at the form again and again.
@@ -71,7 +64,7 @@ pub(crate) async fn views(sample: &Sample, times: usize) -> Outcome<Vec<Duration
         let started = Instant::now();
         let page = client.get(&sample.form).await?;
         taken.push(started.elapsed());
-        expect(&page, 200)?;
+        page.expect(200)?;
     }
     Ok(taken)
 }
@@ -110,7 +103,7 @@ pub(crate) async fn saves(sample: &Sample, times: usize) -> Outcome<Vec<Duration
         let started = Instant::now();
         let saved = client.post(&action, &fields).await?;
         taken.push(started.elapsed());
-        expect(&saved, 303)?;
+        saved.expect(303)?;
         html = article(&client.get(&sample.form).await?.html()).ok_or("no article")?;
         version = hidden(&html, "version").ok_or("no version")?;
     }
@@ -138,7 +131,7 @@ async fn turn(browser: &Client, path: &str, clients: usize) -> Outcome<u32> {
         running.push(tokio::spawn(async move {
             let mut pages = 0;
             while Instant::now() < until {
-                expect(&client.get(&path).await?, 200)?;
+                client.get(&path).await?.expect(200)?;
                 pages += 1;
             }
             Outcome::Ok(pages)

@@ -6,13 +6,18 @@
 
 #![expect(clippy::disallowed_methods, reason = "figures are taken with the real clock")]
 
+mod backup;
+mod carry;
 mod client;
 mod database;
 mod figures;
+mod hospital;
 mod load;
 mod memory;
+mod pack;
 mod paper;
 mod peer;
+mod search;
 mod server;
 mod workbook;
 
@@ -33,7 +38,7 @@ async fn main() -> Outcome<()> {
 }
 
 /// Sections in their order.
-const SECTIONS: [&str; 4] = ["start", "pages", "paper", "workbook"];
+const SECTIONS: [&str; 7] = ["start", "pages", "paper", "pack", "carry", "workbook", "backup"];
 
 async fn run(section: Option<&str>) -> Outcome<()> {
     let program = std::env::current_exe()?.with_file_name("sakimori");
@@ -50,7 +55,10 @@ async fn run(section: Option<&str>) -> Outcome<()> {
                 }
             }
             "paper" => paper::measure(&program, &mut figures).await?,
-            _ => workbook::measure(&mut figures).await?,
+            "pack" => pack::measure(&program, &mut figures).await?,
+            "carry" => carry::measure(&program, &mut figures).await?,
+            "workbook" => workbook::measure(&mut figures).await?,
+            _ => backup::measure(&program, &mut figures).await?,
         }
     }
     if section.is_none() { figures.write("docs/performance.md") } else { Ok(()) }

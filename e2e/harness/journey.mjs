@@ -23,40 +23,44 @@ after(closeBrowser);
 export function journey(name, { lang = "ja", width = 1280, height = 900, script = true, start = startServer }, walk) {
   test(name, { timeout: 120_000 }, async () => {
     const server = await start();
-    let context;
+    let visit;
     try {
-      context = await (await browser()).newContext({
-        baseURL: server.url,
-        locale: lang === "ja" ? "ja-JP" : "en-GB",
-        timezoneId: "Asia/Tokyo",
-        viewport: { width, height },
-        javaScriptEnabled: script,
-        ignoreHTTPSErrors: true,
-        reducedMotion: "reduce",
-      });
-      context.setDefaultTimeout(SLOW_MS);
-      const watching = await watch(context, server.url);
-      const page = await context.newPage();
+      visit = await visitor(server, { lang, width, height, script });
       try {
-        await walk({
-          page,
-          context,
-          server,
-          watching,
-          lang,
-          accessible: () => accessible(page, { script }),
-          shot: (what, options) => shot(page, what, { lang, width, script, ...options }),
-        });
-        watching.check();
+        await walk({ ...visit, server, lang });
+        visit.watching.check();
       } catch (error) {
         // The page as it stood says more than the stack.
-        await shot(page, `failed-${name.replace(/[^\p{L}\p{N}]+/gu, "-")}`, { lang, width }).catch(() => {});
-        error.message += `\nat ${page.url()}\n${server.output().slice(-4000)}`;
+        await shot(visit.page, `failed-${name.replace(/[^\p{L}\p{N}]+/gu, "-")}`, { lang, width }).catch(() => {});
+        error.message += `\nat ${visit.page.url()}\n${server.output().slice(-4000)}`;
         throw error;
       }
     } finally {
-      await context?.close();
+      await visit?.context.close();
       await server.stop();
     }
   });
+}
+
+/** One person before one program, with a browser of their own: no cookies yet, and everything that goes wrong is noted. */
+export async function visitor(server, { lang = "ja", width = 1280, height = 900, script = true } = {}) {
+  const context = await (await browser()).newContext({
+    baseURL: server.url,
+    locale: lang === "ja" ? "ja-JP" : "en-GB",
+    timezoneId: "Asia/Tokyo",
+    viewport: { width, height },
+    javaScriptEnabled: script,
+    ignoreHTTPSErrors: true,
+    reducedMotion: "reduce",
+  });
+  context.setDefaultTimeout(SLOW_MS);
+  const watching = await watch(context, server.url);
+  const page = await context.newPage();
+  return {
+    page,
+    context,
+    watching,
+    accessible: () => accessible(page, { script }),
+    shot: (what, options) => shot(page, what, { lang, width, script, ...options }),
+  };
 }

@@ -1,7 +1,8 @@
 // What several journeys do: register a clinic, open its form, type an item.
 import assert from "node:assert/strict";
 
-const PASSWORD = "aoi-sora-to-shiroi-kumo";
+/** Of the login that `register` makes. */
+export const PASSWORD = "aoi-sora-to-shiroi-kumo";
 
 /** Registers a clinic whose administrator is the safety officer, too. */
 export async function register({ page, server, accessible, shot }) {
@@ -24,6 +25,16 @@ export async function register({ page, server, accessible, shot }) {
   await page.click("form[action='/set-up'] button.button--primary");
   await page.waitForURL("**/assessments/new**");
   await accessible();
+}
+
+/** Logs in as the one that `register` made. */
+export async function logIn({ page, accessible }) {
+  await page.goto("/login");
+  await page.fill("[name=login]", "midorino");
+  await page.fill("[name=password]", PASSWORD);
+  await accessible();
+  await page.click("form[action='/login'] button");
+  await page.waitForURL((url) => url.pathname === "/");
 }
 
 /** Opens the FY2024 form. */

@@ -42,6 +42,7 @@ const PUT_TOGETHER: &[(&str, &[&str], &str, &str, &str)] = &[
     ("grounds-reason-", &[""], PROPOSAL, "pub const fn code(&self)", "\n    }\n"),
     ("grounds-reason-", &[""], "crates/domain/src/grounds/measure.rs", "pub const fn code", "\n    }\n"),
     ("grounds-verdict-", &[""], PROPOSAL, "pub const fn code(self)", "\n    }\n"),
+    ("home-backup-why-", &[""], "crates/app/src/backup/trouble.rs", "pub const fn code", "\n    }\n"),
     ("home-next-", &["-title", "-text", "-button"], "crates/web/src/home.rs", "match &standing.next", "};"),
     ("inspection-problem-", &[""], "crates/report/src/pack/problem.rs", "pub const fn code", "\n    }\n"),
     ("intake-cell-", &[""], "crates/evidence/src/workbook/form.rs", "pub const fn code", "\n    }\n"),

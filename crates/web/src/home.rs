@@ -214,7 +214,9 @@ fn backup_alarm(cx: &Cx) -> Vec<String> {
         Some(at) => t.one("home-backup-newest", "at", t.moment(at)),
         None => t.get("home-backup-none").into_owned(),
     };
-    let why = alarm.why.map(|why| t.one("home-backup-why", "why", why));
+    let why = alarm
+        .why
+        .map(|(why, folder)| t.one(&format!("home-backup-why-{}", why.code()), "folder", folder.display().to_string()));
     [t.get("home-backup-alarm").into_owned(), newest].into_iter().chain(why).collect()
 }
 

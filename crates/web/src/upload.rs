@@ -3,7 +3,7 @@
 use crate::{Site, cx::Cx, error::PageError};
 use app::evidence::Arrived;
 use axum::{
-    body::{Body, Bytes},
+    body::{Body, BodyDataStream, Bytes},
     extract::{FromRequest, FromRequestParts as _, Multipart, Request, multipart::Field},
     http::header,
 };
@@ -68,12 +68,15 @@ impl Upload {
     }
 }
 
-async fn text(field: Field<'_>) -> Result<String, PageError> {
-    let bytes = field.bytes().await.map_err(|error| refusal(&error))?;
-    if bytes.len() > MAX_TEXT {
-        return Err(PageError::TooLarge);
+async fn text(mut field: Field<'_>) -> Result<String, PageError> {
+    let mut bytes = Vec::new();
+    while let Some(part) = field.chunk().await.map_err(|error| refusal(&error))? {
+        bytes.extend_from_slice(&part);
+        if bytes.len() > MAX_TEXT {
+            return Err(PageError::TooLarge);
+        }
     }
-    String::from_utf8(bytes.to_vec()).map_err(|_| PageError::BadForm)
+    String::from_utf8(bytes).map_err(|_| PageError::BadForm)
 }
 
 /// Takes the file. A browser sends an empty one without a name where none was chosen.
@@ -121,8 +124,21 @@ pub(crate) async fn first_field(request: Request) -> Result<(Request, Option<Str
         }
     }
     let token = token_of(&start);
-    let whole = stream::once(async { Ok::<_, axum::Error>(Bytes::from(start)) }).chain(rest);
+    let whole = stream::unfold((Some(Bytes::from(start)), rest), next_part);
     Ok((Request::from_parts(parts, Body::from_stream(whole)), token))
+}
+
+/// One part at a time, then a pause: the reader of the form takes whatever is ready before it gives anything on, and a fast
+/// sender is always ready. So memory holds a part and not the file.
+async fn next_part(
+    (first, mut rest): (Option<Bytes>, BodyDataStream),
+) -> Option<(Result<Bytes, axum::Error>, (Option<Bytes>, BodyDataStream))> {
+    if let Some(first) = first {
+        return Some((Ok(first), (None, rest)));
+    }
+    tokio::task::yield_now().await;
+    let part = rest.next().await?;
+    Some((part, (None, rest)))
 }
 
 /// The value of the first field, if its name is `csrf` (RFC 7578 §4.2).

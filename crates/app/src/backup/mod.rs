@@ -7,11 +7,13 @@
 mod manifest;
 mod nightly;
 mod restore;
+mod trouble;
 mod write;
 
 pub use manifest::{Entry, FORMAT, Manifest};
 pub use nightly::{Alarm, Nightly, Watch};
 pub use restore::Backup;
+pub use trouble::Trouble;
 pub use write::write;
 
 use store::StoreError;

@@ -1,6 +1,6 @@
 //! A backup every night into a folder of choice, some generations of it, and an alarm when it fails.
 
-use super::{BackupError, write};
+use super::{BackupError, Trouble, write};
 use crate::App;
 use domain::calendar::{Instant, iso};
 use std::{
@@ -31,7 +31,7 @@ pub struct Watch(Arc<Mutex<State>>);
 struct State {
     since: Option<Instant>,
     newest: Option<Instant>,
-    failed: Option<String>,
+    failed: Option<(Trouble, PathBuf)>,
 }
 
 /// Something is wrong with the nightly backups.
@@ -39,8 +39,8 @@ struct State {
 pub struct Alarm {
     /// The newest backup that is there, if any.
     pub newest: Option<Instant>,
-    /// Why the last try failed, in technical words; `None` if none was made in time.
-    pub why: Option<String>,
+    /// Why the last try failed, and the folder it was for; `None` if none was made in time.
+    pub why: Option<(Trouble, PathBuf)>,
 }
 
 impl Watch {
@@ -76,7 +76,7 @@ impl Nightly {
         watch.with(|state| {
             state.since.get_or_insert(now);
             state.newest = self.generations().ok().and_then(|all| all.last().and_then(|path| modified(path)));
-            state.failed = pruned.err().map(|error| error.to_string());
+            state.failed = pruned.err().map(|error| (Trouble::of(&error), self.folder.clone()));
         });
     }
 

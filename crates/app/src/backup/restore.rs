@@ -37,10 +37,13 @@ impl Backup {
     /// # Errors
     /// [`BackupError::NotABackup`], [`BackupError::Newer`], [`BackupError::Damaged`].
     pub fn open(file: &Path) -> Result<Self, BackupError> {
-        let mut zip = ZipArchive::new(BufReader::new(File::open(file)?))?;
+        let archive = File::open(file)?;
+        let size = archive.metadata()?.len();
+        let mut zip = ZipArchive::new(BufReader::new(archive))?;
         let bytes = small(&mut zip, MANIFEST, MAX_MANIFEST)?;
         let manifest = parse(&bytes)?;
         check_names(&zip, &manifest)?;
+        check_sizes(size, &manifest)?;
         for entry in &manifest.entries {
             check_entry(&mut zip, entry)?;
         }
@@ -146,10 +149,23 @@ fn check_names(zip: &ZipArchive<BufReader<File>>, manifest: &Manifest) -> Result
     if zip.len() == known.len() { Ok(()) } else { Err(damaged(MANIFEST)) }
 }
 
+/// The files that a restore puts on the disk lie in a backup as they are: together they are smaller than it. So nothing that
+/// unpacks to more than was sent ever reaches the disk, and an absurd size is refused before anything is unpacked.
+fn check_sizes(archive: u64, manifest: &Manifest) -> Result<(), BackupError> {
+    let mut sum: u64 = 0;
+    for entry in manifest.entries.iter().filter(|entry| !is_facility(&entry.path)) {
+        sum = sum.saturating_add(entry.bytes);
+        if sum > archive {
+            return Err(BackupError::Damaged { entry: entry.path.clone() });
+        }
+    }
+    Ok(())
+}
+
 fn check_entry(zip: &mut ZipArchive<BufReader<File>>, entry: &Entry) -> Result<(), BackupError> {
     let damaged = || BackupError::Damaged { entry: entry.path.clone() };
     // One byte more than promised is read at most: an archive that unpacks without end is found out at once.
-    let mut file = zip.by_name(&entry.path).map_err(|_| damaged())?.take(entry.bytes + 1);
+    let mut file = zip.by_name(&entry.path).map_err(|_| damaged())?.take(entry.bytes.saturating_add(1));
     let (mut hash, mut buffer, mut count) = (Sha256::new(), vec![0; 1 << 16], 0);
     loop {
         let read = file.read(&mut buffer).map_err(|_| damaged())?;

@@ -2,7 +2,7 @@
 
 use app::{
     App, Clock, InstallationKey,
-    backup::{Nightly, Watch},
+    backup::{Nightly, Trouble, Watch},
 };
 use domain::calendar::Instant;
 use std::{fs, path::PathBuf};
@@ -69,7 +69,7 @@ async fn a_failure_is_an_alarm_until_one_succeeds() {
     fs::write(&folder, "a file where the folder should be").unwrap();
     night.turn(at(day, 2)).await;
     let alarm = night.watch.alarm(at(day, 3)).expect("an alarm");
-    assert!(alarm.newest.is_none() && alarm.why.is_some());
+    assert_eq!((alarm.newest, alarm.why), (None, Some((Trouble::NoFolder, folder.clone()))));
     fs::remove_file(&folder).unwrap();
     night.turn(at(day, 4)).await;
     assert_eq!(night.names(), ["sakimori-2024-06-10.zip"]);

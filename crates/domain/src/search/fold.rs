@@ -22,8 +22,11 @@ impl Folded {
     #[must_use]
     pub fn new(text: &str) -> Self {
         let mut folding = Folding::default();
-        for (at, letter) in text.char_indices() {
-            folding.take(letter, at..at + letter.len_utf8());
+        let mut letters = text.char_indices().peekable();
+        while let Some((at, letter)) = letters.next() {
+            let span = at..at + letter.len_utf8();
+            let alone = is_simple(letter) && letters.peek().is_none_or(|(_, next)| is_simple(*next));
+            if alone { folding.take_simple(letter, &span) } else { folding.take(letter, span) }
         }
         folding.end()
     }
@@ -81,6 +84,14 @@ impl Folding {
         self.cluster.push_str(&parts);
     }
 
+    /// The same as [`Self::take`] for a letter that neither comes apart nor joins another: nearly all of a Japanese text.
+    fn take_simple(&mut self, letter: char, span: &Range<usize>) {
+        self.flush();
+        let letter = plain(letter.to_ascii_lowercase());
+        self.settle(Some(letter));
+        self.push(letter, span);
+    }
+
     fn flush(&mut self) {
         let cluster = mem::take(&mut self.cluster);
         let span = self.span.clone();
@@ -131,6 +142,12 @@ fn counts(letter: char) -> bool {
     let unseen = matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
         | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}');
     !unseen && !letter.is_whitespace() && !letter.is_control()
+}
+
+/// Letters that stay as they are but for [`plain`] and ASCII case, beside each other. が has no mark of its own to lose: it would
+/// be taken apart and put together again.
+const fn is_simple(letter: char) -> bool {
+    letter.is_ascii_graphic() || matches!(letter, 'ぁ'..='ゖ' | 'ァ'..='ヶ' | '一'..='\u{9fff}' | '、' | '。')
 }
 
 /// Katakana as hiragana, and one dash and one wave for all that look alike.
@@ -201,7 +218,29 @@ mod tests {
         prop_oneof![usual, ".{0,24}", "[\u{1100}-\u{11ff}가-힣\u{300}-\u{31b}ǰJjΣςſK]{0,12}"]
     }
 
+    /// Every letter the long way.
+    fn slowly(text: &str) -> Folded {
+        let mut folding = Folding::default();
+        for (at, letter) in text.char_indices() {
+            folding.take(letter, at..at + letter.len_utf8());
+        }
+        folding.end()
+    }
+
+    #[test]
+    fn every_simple_letter_is_folded_as_the_long_way_does() {
+        for letter in ('\0'..='\u{ffff}').filter(|letter| is_simple(*letter)) {
+            let text = format!("{letter}{letter}");
+            assert_eq!(Folded::new(&text), slowly(&text), "{letter}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn the_short_way_leads_to_the_same(text in text()) {
+            prop_assert_eq!(Folded::new(&text), slowly(&text));
+        }
+
         #[test]
         fn folding_twice_changes_nothing(text in text()) {
             let once = key(&text);

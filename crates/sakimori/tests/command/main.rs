@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a panic in a test is a failed test")]
 
 mod backup;
+mod backup_bomb;
 mod catalog;
 mod demo;
 mod evidence;

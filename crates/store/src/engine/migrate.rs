@@ -77,13 +77,21 @@ async fn steps_sqlite(writer: &SqlitePool, path: &Path, steps: &[Step]) -> Resul
 
 /// Brings a PostgreSQL database up to date as its owner, and gives the program's role what it needs.
 pub(super) async fn postgres(owner: &mut PgConnection, program: &str) -> Result<MigrationReport, StoreError> {
+    steps_postgres(owner, program, STEPS).await
+}
+
+async fn steps_postgres(
+    owner: &mut PgConnection,
+    program: &str,
+    steps: &[Step],
+) -> Result<MigrationReport, StoreError> {
     // One migrating process at a time; the lock goes with the connection.
     sqlx::query("SELECT pg_advisory_lock(7261406)").execute(&mut *owner).await?;
     let role = format!("\"{}\"", program.replace('"', "\"\""));
     let mut tx = owner.begin().await?;
     sqlx::raw_sql(MAKE_HISTORY).execute(&mut *tx).await?;
     let done: Vec<(i64, String, String)> = sqlx::query_as(HISTORY).fetch_all(&mut *tx).await?;
-    let pending = pending(STEPS, &done)?;
+    let pending = pending(steps, &done)?;
     let mut applied = Vec::new();
     for step in pending {
         sqlx::raw_sql(step.postgres).execute(&mut *tx).await.map_err(|e| failed(step, &e.into()))?;
@@ -164,7 +172,12 @@ async fn copy_of(writer: &SqlitePool, path: &Path, version: usize) -> Result<std
 #[cfg(test)]
 mod tests {
     use super::*;
-    use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
+    use sqlx::{
+        AssertSqlSafe,
+        postgres::PgConnectOptions,
+        sqlite::{SqliteConnectOptions, SqlitePoolOptions},
+    };
+    use std::str::FromStr as _;
 
     async fn pool(path: &Path) -> Result<SqlitePool, StoreError> {
         let options = SqliteConnectOptions::new().filename(path).create_if_missing(true);
@@ -174,8 +187,11 @@ mod tests {
     fn broken() -> Vec<Step> {
         let mut steps = STEPS.to_vec();
         let next = steps.len() as i64 + 1;
-        steps.push(Step { version: next, name: "good", sqlite: "CREATE TABLE good (a BIGINT)", postgres: "" });
-        steps.push(Step { version: next + 1, name: "broken", sqlite: "CREATE TABLE bad (", postgres: "" });
+        let good = "CREATE TABLE good (a BIGINT)";
+        // It does harm before it fails.
+        let bad = "DELETE FROM schema_step; DROP TABLE vendor_record; CREATE TABLE good (a BIGINT)";
+        steps.push(Step { version: next, name: "good", sqlite: good, postgres: good });
+        steps.push(Step { version: next + 1, name: "broken", sqlite: bad, postgres: bad });
         steps
     }
 
@@ -194,6 +210,40 @@ mod tests {
         assert_eq!(good, 0, "the good step went with the broken one");
         assert_eq!(steps_sqlite(&writer, &path, STEPS).await?, MigrationReport::default());
         let _ = std::fs::remove_dir_all(&folder);
+        Ok(())
+    }
+
+    fn setting(name: &str) -> String {
+        std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set: run the tests by ./test"))
+    }
+
+    /// Every column and right that the database has, and the steps that it knows.
+    async fn everything(owner: &mut PgConnection) -> Result<Vec<String>, StoreError> {
+        let all = "SELECT concat_ws(' ', table_name, column_name, data_type) FROM information_schema.columns
+            WHERE table_schema = 'public'
+            UNION ALL SELECT concat_ws(' ', table_name, grantee, privilege_type) FROM information_schema.table_privileges
+            WHERE table_schema = 'public'
+            UNION ALL SELECT concat_ws(' ', version, name, digest) FROM schema_step ORDER BY 1";
+        Ok(sqlx::query_scalar(all).fetch_all(owner).await?)
+    }
+
+    #[tokio::test]
+    async fn a_failed_step_leaves_everything_as_it_was_on_postgresql() -> Result<(), StoreError> {
+        let url = setting("SAKIMORI_TEST_PG_OWNER_URL");
+        let program = PgConnectOptions::from_str(&setting("SAKIMORI_TEST_PG_URL"))?;
+        let name = format!("sakimori_migrate_{}", std::process::id());
+        let mut server = PgConnection::connect(&url).await?;
+        sqlx::raw_sql(AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&mut server).await?;
+        let mut owner = PgConnection::connect_with(&PgConnectOptions::from_str(&url)?.database(&name)).await?;
+        steps_postgres(&mut owner, program.get_username(), STEPS).await?;
+        let before = everything(&mut owner).await?;
+        let error = steps_postgres(&mut owner, program.get_username(), &broken()).await;
+        assert!(matches!(&error, Err(StoreError::MigrationFailed { step, .. }) if step == "broken"), "{error:?}");
+        assert!(everything(&mut owner).await? == before, "the schema is another one");
+        let again = steps_postgres(&mut owner, program.get_username(), STEPS).await?;
+        assert_eq!(again, MigrationReport::default());
+        owner.close().await?;
+        sqlx::raw_sql(AssertSqlSafe(format!("DROP DATABASE {name}"))).execute(&mut server).await?;
         Ok(())
     }
 

@@ -205,6 +205,9 @@ async fn open_sqlite(path: PathBuf, options: &Options) -> Result<(Db, MigrationR
     // A file does not go away as a server does: nothing is asked before a connection is used.
     let writer = SqlitePoolOptions::new()
         .test_before_acquire(false)
+        // A full disk makes SQLite end a transaction by itself, and the driver then counts one that is none: no other would
+        // begin. Such a connection is given up for a new one. https://www.sqlite.org/lang_transaction.html §3
+        .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))
         .max_connections(1)
         .acquire_timeout(Duration::from_secs(20))
         .connect_with(writing)

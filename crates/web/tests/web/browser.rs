@@ -9,6 +9,11 @@ use testkit::{House, PASSWORD, Person};
 use tower::ServiceExt as _;
 use web::Site;
 
+/// Kind of a form with a file, with the boundary that these tests use.
+pub const MULTIPART: &str = "multipart/form-data; boundary=boundary";
+/// Kind of a form without.
+pub const FORM: &str = "application/x-www-form-urlencoded";
+
 /// What came back.
 #[derive(Debug)]
 pub struct Answer {
@@ -96,14 +101,19 @@ impl Browser {
         body.extend_from_slice(head.as_bytes());
         body.extend_from_slice(bytes);
         body.extend_from_slice(b"\r\n--boundary--\r\n");
-        self.send_as("multipart/form-data; boundary=boundary", Method::POST, path, body).await
+        self.send_as(MULTIPART, Method::POST, path, Some(body.len() as u64), Body::from(body)).await
+    }
+
+    /// Sends a body that is made while it is sent; `length` is what it says of itself.
+    pub async fn post_stream(&mut self, path: &str, kind: &str, length: Option<u64>, body: Body) -> Answer {
+        self.send_as(kind, Method::POST, path, length, body).await
     }
 
     pub async fn send(&mut self, method: Method, path: &str, body: Vec<u8>) -> Answer {
-        self.send_as("application/x-www-form-urlencoded", method, path, body).await
+        self.send_as(FORM, method, path, Some(body.len() as u64), Body::from(body)).await
     }
 
-    async fn send_as(&mut self, kind: &str, method: Method, path: &str, body: Vec<u8>) -> Answer {
+    async fn send_as(&mut self, kind: &str, method: Method, path: &str, length: Option<u64>, body: Body) -> Answer {
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let mut request = Request::builder()
             .method(method.clone())
@@ -111,7 +121,10 @@ impl Browser {
             .header(header::HOST, "sakimori.test")
             .header(header::COOKIE, cookies.join("; "));
         if method == Method::POST {
-            request = request.header(header::CONTENT_TYPE, kind).header(header::CONTENT_LENGTH, body.len());
+            request = request.header(header::CONTENT_TYPE, kind);
+            if let Some(length) = length {
+                request = request.header(header::CONTENT_LENGTH, length);
+            }
             if let Some(origin) = &self.origin {
                 request = request.header(header::ORIGIN, origin);
             }
@@ -119,7 +132,7 @@ impl Browser {
         if self.htmx {
             request = request.header("hx-request", "true");
         }
-        let response = self.router.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap();
+        let response = self.router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
         for value in response.headers().get_all(header::SET_COOKIE) {
             self.keep(value.to_str().unwrap());
         }

@@ -2,6 +2,7 @@
 
 use crate::browser::{Answer, Browser};
 use axum::http::{StatusCode, header};
+use std::path::PathBuf;
 use testkit::{Engine, House};
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x10\0\0\0\x10\x08\x06\0\0\0";
@@ -17,7 +18,7 @@ fn fields<'a>(token: &'a str, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a 
     fields
 }
 
-async fn add(browser: &mut Browser, more: &[(&str, &str)], file: Option<(&str, &[u8])>) -> Answer {
+pub(crate) async fn add(browser: &mut Browser, more: &[(&str, &str)], file: Option<(&str, &[u8])>) -> Answer {
     let token = browser.token.clone();
     browser.post_file("/evidence", &fields(&token, more), file).await
 }
@@ -35,14 +36,18 @@ fn address(added: &Answer) -> String {
 type Refused<'a> = (&'a [(&'a str, &'a str)], Option<(&'a str, &'a [u8])>, &'a str);
 
 /// Files of the blob store.
-fn kept(house: &House) -> usize {
-    let (mut count, mut open) = (0, vec![house.test_db.folder.join("blobs")]);
+pub(crate) fn files(house: &House) -> Vec<PathBuf> {
+    let (mut found, mut open) = (Vec::new(), vec![house.test_db.folder.join("blobs")]);
     while let Some(folder) = open.pop() {
         for entry in std::fs::read_dir(folder).into_iter().flatten().map(Result::unwrap) {
-            if entry.path().is_dir() { open.push(entry.path()) } else { count += 1 }
+            if entry.path().is_dir() { open.push(entry.path()) } else { found.push(entry.path()) }
         }
     }
-    count
+    found
+}
+
+pub(crate) fn kept(house: &House) -> usize {
+    files(house).len()
 }
 
 #[tokio::test]

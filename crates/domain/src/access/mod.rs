@@ -6,7 +6,7 @@ mod login;
 mod permit;
 
 pub use action::{
-    Action, ActionKind, AnswerItem, DropSample, EditFacility, MakePack, ManageEvidence, ManageRemediation, ManageStaff,
+    Action, ActionKind, AnswerItem, DropSample, EditFacility, MakePack, ManageEvidence, ManageLedger, ManageRemediation, ManageStaff,
     ManageVendors, OpenAssessment, ReadJournal, RecordPaperSignature, SignRound, VerifyWording, View,
 };
 pub use actor::{Actor, ActorNote, Channel};

@@ -55,6 +55,8 @@ ids! {
     SignOffId;
     /// One vendor (事業者).
     VendorId;
+    /// One device (機器) of the ledger.
+    DeviceId;
     /// One piece of evidence (証跡).
     EvidenceId;
     /// One inspection pack that was made.

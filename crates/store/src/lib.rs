@@ -12,6 +12,7 @@ pub mod evidence;
 pub mod facility;
 pub mod inspection;
 pub mod journal;
+pub mod ledger;
 pub mod remediation;
 pub mod staff;
 pub mod table;

@@ -7,9 +7,11 @@
 //! A new kind of file is a variant of [`Kind`], a file beside `form.rs` that plans it, and its event.
 
 mod form;
+mod inventory;
 mod preview;
 mod refusal;
 
+pub use inventory::{InventoryPreview, RecordLine, RemarkLine, apply_inventory, keep_inventory, preview_inventory};
 pub use preview::{Kind, Line, Preview, Refused};
 pub use refusal::{IntakeError, Refusal, Why};
 

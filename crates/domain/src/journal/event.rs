@@ -9,6 +9,7 @@ use crate::{
     facility::{Facility, FacilityDraft},
     grounds::Proposal,
     id::{AssessmentId, EvidenceId, PackId, RoleId, SignOffId, StaffId, UserId},
+    ledger::{InventoryTaken, LedgerStated},
     remediation::{Remediation, RemediationCommented},
     staff::{RoleAssignment, StaffMember},
     vendor::{Line, Vendor},
@@ -64,6 +65,10 @@ pub enum Event {
     RemediationRecorded(Box<Remediation>),
     /// Somebody said something about an いいえ.
     RemediationCommented(Box<RemediationCommented>),
+    /// An inventory was taken into the ledger.
+    InventoryTaken(Box<InventoryTaken>),
+    /// A person changed devices of the ledger.
+    LedgerStated(Box<LedgerStated>),
     /// A form was opened for a fiscal year.
     AssessmentOpened(AssessmentOpened),
     /// An item was answered in a round.

@@ -26,13 +26,17 @@ pub struct Entry {
     pub files: Vec<u32>,
     /// Where it stands in the first of them.
     pub line: u32,
+    /// The device to which a person bound it, by any name.
+    pub pin: Option<Box<str>>,
     /// What it says.
     pub fields: Fields,
 }
 
 impl Entry {
     fn identity(&self) -> Identity {
-        Identity { files: self.files.clone(), one_each: self.source.one_each(), keys: weak_keys(&self.fields) }
+        let pin = self.pin.iter().map(|pin| WeakKey { kind: KeyKind::Person, value: pin.clone() });
+        let keys = pin.chain(weak_keys(&self.fields)).collect();
+        Identity { files: self.files.clone(), one_each: self.source.one_each(), keys }
     }
 }
 
@@ -160,7 +164,7 @@ impl Book {
             let at = known.get(&digest).or_else(|| fresh_at.get(&digest)).copied();
             places.push(at.unwrap_or_else(|| {
                 let at = old_count + fresh.len();
-                fresh.push(Entry { device: 0, digest, source, on, files: vec![file], line, fields });
+                fresh.push(Entry { device: 0, digest, source, on, files: vec![file], line, pin: None, fields });
                 fresh_at.insert(digest, at);
                 at
             }));

@@ -23,3 +23,7 @@ journal-round-signed = { $round }回目を承認した。
 journal-wording-verified = 「{ $item }」の文を公式のファイルと照合した。
 journal-wording-unverified = 「{ $item }」の文の照合を取り消した。
 journal-pack-made = 検査資料を作った。
+journal-inventory-taken = 「{ $name }」を機器台帳に取り込んだ（新しい { $new }、変わる { $changed }、変わらない { $unchanged }、人が決める { $conflict }、取り込めない { $refused }）。
+journal-ledger-edit = 機器台帳の { $count } 台を書き直した。
+journal-ledger-join = 機器台帳の { $count } 台を1台にまとめた。
+journal-ledger-part = 機器台帳の { $count } 台を別の機器とした。

@@ -2,16 +2,31 @@
 
 use domain::{
     facility::Facility,
-    grounds::{Facts, OfficerTerm, SafetyOfficerFacts, VendorContractFacts},
+    grounds::{AssetLedgerFacts, Facts, OfficerTerm, SafetyOfficerFacts, VendorContractFacts},
     staff::Role,
 };
-use store::staff::Roster;
+use store::{ledger::Counts, staff::Roster};
 
 /// Every fact this installation has on the facility.
-pub(super) fn gather(facility: &Facility, roster: &Roster) -> Facts {
+pub(super) fn gather(facility: &Facility, roster: &Roster, ledger: &Counts) -> Facts {
     Facts {
         safety_officer: safety_officer(roster),
+        asset_ledger: asset_ledger(ledger),
         vendor_contract: VendorContractFacts { stated: Some(facility.stated.vendor_contract) },
+    }
+}
+
+fn asset_ledger(counts: &Counts) -> AssetLedgerFacts {
+    let [servers, terminals, network_devices, rest @ ..] = counts.kinds;
+    AssetLedgerFacts {
+        servers,
+        terminals,
+        network_devices,
+        others: rest.iter().sum(),
+        unlisted: counts.unlisted,
+        contradictions: counts.conflicts + counts.disputed,
+        no_owner: counts.no_owner,
+        kept_on: counts.changed_at.map(|at| at.date_jst()),
     }
 }
 

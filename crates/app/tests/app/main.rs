@@ -8,6 +8,7 @@ mod carry;
 mod evidence;
 mod intake;
 mod kill;
+mod ledger;
 mod remediation;
 mod sample;
 mod search;

@@ -1,6 +1,9 @@
 //! Which rule speaks for which item, for every item of every edition.
 
-use super::{Proposal, Reason, SafetyOfficerFacts, VendorContractFacts, safety_officer, vendor_contract};
+use super::{
+    AssetLedgerFacts, Proposal, Reason, SafetyOfficerFacts, VendorContractFacts, asset_ledger, safety_officer,
+    vendor_contract,
+};
 use crate::catalog::ItemId;
 use serde::{Deserialize, Serialize};
 use time::Date;
@@ -10,6 +13,8 @@ use time::Date;
 pub enum Measure {
     /// `org.safety-officer`.
     SafetyOfficer,
+    /// `all.asset-ledger`.
+    AssetLedger,
     /// Items that the edition skips without a vendor contract.
     VendorContract,
     /// No rule.
@@ -48,6 +53,8 @@ impl NoRule {
 pub struct Facts {
     /// For `org.safety-officer`.
     pub safety_officer: SafetyOfficerFacts,
+    /// For `all.asset-ledger`.
+    pub asset_ledger: AssetLedgerFacts,
     /// For items about vendors.
     pub vendor_contract: VendorContractFacts,
 }
@@ -60,8 +67,8 @@ pub fn measure(item: &ItemId) -> Option<Measure> {
         "org.safety-officer" => Measure::SafetyOfficer,
         "org.vendor-safety-manager" => Measure::None(NoRule::VendorAnswers),
         "all.remote-maintenance" | "all.mds-sds" => Measure::VendorContract,
-        "all.asset-ledger"
-        | "all.access-rights"
+        "all.asset-ledger" => Measure::AssetLedger,
+        "all.access-rights"
         | "all.unneeded-accounts"
         | "all.patch"
         | "all.password-strength"
@@ -93,6 +100,7 @@ pub fn measure(item: &ItemId) -> Option<Measure> {
 pub fn propose(item: &ItemId, facts: &Facts, as_of: Date) -> Proposal {
     match measure(item) {
         Some(Measure::SafetyOfficer) => safety_officer::propose(&facts.safety_officer, as_of),
+        Some(Measure::AssetLedger) => asset_ledger::propose(&facts.asset_ledger, as_of),
         Some(Measure::VendorContract) => vendor_contract::propose(&facts.vendor_contract),
         Some(Measure::None(why)) => Proposal::no_evidence(Reason::NoRule { why }),
         None => Proposal::no_evidence(Reason::NoRule { why: NoRule::NoRecords }),

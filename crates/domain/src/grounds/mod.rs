@@ -2,11 +2,13 @@
 //!
 //! One file per measure of the catalogue. [`measure`] says for every item which rule speaks, or why none does yet.
 
+mod asset_ledger;
 mod measure;
 mod proposal;
 mod safety_officer;
 mod vendor_contract;
 
+pub use asset_ledger::AssetLedgerFacts;
 pub use measure::{Facts, Measure, NoRule, measure, propose};
 pub use proposal::{Proposal, Reason, Verdict};
 pub use safety_officer::{OfficerTerm, SafetyOfficerFacts};

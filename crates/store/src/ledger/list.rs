@@ -7,12 +7,12 @@ use crate::{
 };
 use domain::{
     access::{Permit, View},
-    calendar::iso,
+    calendar::{Instant, iso},
     id::DeviceId,
     journal::Seq,
     ledger::Shown,
 };
-use time::Date;
+use time::{Date, Duration};
 
 /// What is known of the end of support, as a list is narrowed by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -223,6 +223,33 @@ pub struct Counts {
     pub disposed: usize,
     /// Keys that contradict and that nobody settled.
     pub conflicts: usize,
+    /// When the ledger was last kept.
+    pub changed_at: Option<Instant>,
+}
+
+/// Days by which the ledger is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Days {
+    /// Support that ended before it is over.
+    pub today: Date,
+    /// Support that ends before it ends soon.
+    pub soon: Date,
+    /// What was not seen since is missed.
+    pub since: Date,
+}
+
+impl Days {
+    /// Support that ends within so many days is near: a budget has to be asked for. Our choice.
+    pub const SOON: i64 = 365;
+    /// Days after which a device that nothing saw is missed. Our choice: a quarter.
+    pub const UNSEEN: i64 = 90;
+
+    /// The usual days.
+    #[must_use]
+    pub fn of(today: Date) -> Self {
+        let after = |days| today.checked_add(Duration::days(days)).unwrap_or(today);
+        Self { today, soon: after(Self::SOON), since: after(-Self::UNSEEN) }
+    }
 }
 
 const COUNTS: &str = "SELECT listed, kind, status, COUNT(*),
@@ -232,25 +259,25 @@ const COUNTS: &str = "SELECT listed, kind, status, COUNT(*),
     SUM(CASE WHEN disputes > 0 THEN 1 ELSE 0 END), SUM(CASE WHEN seen_on < $4 THEN 1 ELSE 0 END),
     SUM(CASE WHEN outside = 1 THEN 1 ELSE 0 END)
     FROM ledger_device WHERE facility_id = $1 GROUP BY listed, kind, status";
+const LAST: &str = "SELECT MAX(changed_at) FROM ledger_change WHERE facility_id = $1";
 const OPEN: &str = "SELECT COUNT(*) FROM ledger_conflict WHERE facility_id = $1 AND settled_seq IS NULL";
 
-/// Counts the ledger. `soon` is the day before which support ends soon, `since` the day since which devices should have been seen.
+/// Counts the ledger.
 ///
 /// # Errors
 /// When the database can't be read.
-pub async fn counts(
-    db: &Db,
-    permit: &Permit<View>,
-    today: Date,
-    soon: Date,
-    since: Date,
-) -> Result<Counts, StoreError> {
+pub async fn counts(db: &Db, permit: &Permit<View>, days: Days) -> Result<Counts, StoreError> {
+    let Days { today, soon, since } = days;
+    // The day itself still counts as soon, as in a list.
+    let soon = soon.next_day().unwrap_or(soon);
     let mut tx = db.begin_read(permit.facility()).await?;
     let facility = permit.facility().to_string();
     let mut all = Counts::default();
     for row in tx.all(COUNTS, args![facility.as_str(), iso(today), iso(soon), iso(since)]).await? {
         add(&mut all, &row)?;
     }
+    let last = tx.find(LAST, args![facility.as_str()]).await?.ok_or(StoreError::NotFound)?.opt_int(0)?;
+    all.changed_at = last.map(Instant::from_millis);
     let open = tx.find(OPEN, args![facility]).await?.ok_or(StoreError::NotFound)?.int(0)?;
     all.conflicts = usize::try_from(open).unwrap_or_default();
     Ok(all)

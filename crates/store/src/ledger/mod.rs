@@ -9,5 +9,5 @@ mod write;
 pub(crate) use apply::{apply_stated, apply_taken};
 pub use book::{Kept, KeptBook, book};
 pub use device::{Change, DeviceRecord, History, KeptStatement, OpenConflict, conflicts, device, files, history};
-pub use list::{Counts, Facet, Filter, Listed, Support, counts, facets, list};
+pub use list::{Counts, Days, Facet, Filter, Listed, Support, counts, facets, list};
 pub use write::{state, take};

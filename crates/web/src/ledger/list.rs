@@ -20,15 +20,11 @@ use domain::{
     search::Query as Words,
 };
 use serde::{Deserialize, Serialize};
-use store::ledger::{Counts, Facet, Filter, Listed, Support};
+use store::ledger::{Counts, Days, Facet, Filter, Listed, Support};
 use time::Date;
 
 /// Devices of one page. Our choice: what is read at a glance, and quick over a slow line.
 const PAGE: usize = 50;
-/// Days after which a device that nobody saw is looked for. Our choice: a quarter.
-pub(crate) const UNSEEN_DAYS: i64 = 90;
-/// Support that ends within so many days is near: a budget has to be asked for.
-pub(crate) const SOON_DAYS: i64 = 365;
 
 /// What the list is narrowed to, as chosen.
 #[derive(Debug, Default, Clone, Deserialize, Serialize)]
@@ -57,11 +53,6 @@ const VIEWS: [&str; 7] = ["all", "unlisted", "unseen", "disputed", "no_owner", "
 /// Ends of support that can be chosen.
 const SUPPORTS: [&str; 3] = ["ended", "ending", "unknown"];
 
-/// Today plus so many days.
-pub(crate) fn after(today: Date, days: i64) -> Date {
-    today.checked_add(time::Duration::days(days)).unwrap_or(today)
-}
-
 impl Asked {
     /// The filter of the store.
     pub(crate) fn filter(&self, today: Date) -> Filter {
@@ -81,13 +72,13 @@ impl Asked {
         };
         filter.support = match self.support.as_str() {
             "ended" => Some(Support::EndedBefore(today)),
-            "ending" => Some(Support::Ends(today, after(today, SOON_DAYS))),
+            "ending" => Some(Support::Ends(today, Days::of(today).soon)),
             "unknown" => Some(Support::Unknown),
             _ => None,
         };
         match self.only.as_str() {
             "unlisted" => filter.listed = Some(false),
-            "unseen" => filter.unseen_since = Some(after(today, -UNSEEN_DAYS)),
+            "unseen" => filter.unseen_since = Some(Days::of(today).since),
             "disputed" => filter.disputed = true,
             "no_owner" => filter.owner = Some(String::new()),
             "no_os" => filter.os = Some(String::new()),
@@ -141,7 +132,7 @@ impl Line {
             support: end.map_or_else(|| text(FieldKey::SupportEnd), |day| t.short_day(day)),
             support_state: match end {
                 Some(day) if day < today => "ended",
-                Some(day) if day <= after(today, SOON_DAYS) => "ending",
+                Some(day) if day <= Days::of(today).soon => "ending",
                 _ => "",
             },
             seen: device.seen_on.map(|day| t.short_day(day)).unwrap_or_default(),
@@ -264,9 +255,7 @@ pub(super) async fn page(
 
 /// The ledger in numbers.
 pub(crate) async fn counts(cx: &Cx) -> PageResult<Counts> {
-    let today = cx.app().today();
-    let (soon, since) = (after(today, SOON_DAYS), after(today, -UNSEEN_DAYS));
-    Ok(store::ledger::counts(&cx.app().db, &cx.permit::<View>()?, today, soon, since).await?)
+    Ok(store::ledger::counts(&cx.app().db, &cx.permit::<View>()?, Days::of(cx.app().today())).await?)
 }
 
 /// `POST /ledger/bulk`: one field of every ticked device, in one entry.

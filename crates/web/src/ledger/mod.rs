@@ -9,5 +9,5 @@ mod take;
 pub(crate) use device::{add, change, part, settle, show, show_edit, show_new};
 pub(crate) use export::{csv, print, workbook};
 pub(crate) use inbox::{apart, join, show as show_inbox};
-pub(crate) use list::{bulk, list};
+pub(crate) use list::{bulk, counts, list};
 pub(crate) use take::{apply, preview, take};

@@ -35,11 +35,8 @@ pub(super) async fn offer(app: &App, view: &Permit<View>, t: T, finder: &mut Fin
     let (found, total) = store::ledger::list(&app.db, view, &filter, MOST, 0).await?;
     for device in &found {
         let about = [FieldKey::Kind, FieldKey::Department, FieldKey::System];
-        let about: Vec<String> = about
-            .iter()
-            .map(|key| words::shown(t, &device.shown, *key))
-            .filter(|text| !text.is_empty())
-            .collect();
+        let about: Vec<String> =
+            about.iter().map(|key| words::shown(t, &device.shown, *key)).filter(|text| !text.is_empty()).collect();
         finder.keep(Kind::Device, &record(t, &device.shown), vec![(Place::Device(device.id), about.join("　"))]);
     }
     finder.and_more(Kind::Device, total - found.len().min(total));

@@ -70,7 +70,7 @@ fn typed(pairs: &[(FieldKey, &str)]) -> Typed {
 }
 
 async fn head(house: &House) -> domain::journal::Seq {
-    store::journal::head(&house.app.db, house.facility).await.unwrap().0
+    store::journal::head(&house.app.db, &house.view()).await.unwrap().0
 }
 
 both_engines! {
@@ -105,7 +105,7 @@ both_engines! {
     async fn a_file_that_cannot_be_read_says_why(house: &House) {
         let waiting = kept(house, "こんにちは");
         let refused = preview_inventory(&house.app, &house.view(), &waiting, JA).await.unwrap();
-        assert!(refused.unwrap_err().contains("見出し"), "a clerk knows what to do");
+        assert!(refused.unwrap_err().contains("何のファイル"), "a clerk knows what it is not");
         let two = "資産番号,機器名,購入日\nA-1,端末,32月\n,,\n";
         let (_, plan) = shown(house, two).await;
         assert_eq!(plan.counts.new, 1);

@@ -86,7 +86,8 @@ mod tests {
     #[test]
     fn an_empty_ledger_is_no_evidence() {
         assert_eq!(verdict(&AssetLedgerFacts::default()), Verdict::NoEvidence);
-        let only_seen = AssetLedgerFacts { unlisted: 9, kept_on: Some(date!(2024 - 06 - 01)), ..AssetLedgerFacts::default() };
+        let only_seen =
+            AssetLedgerFacts { unlisted: 9, kept_on: Some(date!(2024 - 06 - 01)), ..AssetLedgerFacts::default() };
         assert_eq!(verdict(&only_seen), Verdict::NoEvidence);
     }
 }

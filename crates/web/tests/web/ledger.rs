@@ -59,6 +59,7 @@ async fn a_list_comes_in_is_found_changed_and_handed_out() {
     let stale = browser.post(&address, &[("version", &version), ("room", "別の部屋")]).await;
     assert_eq!(stale.status, StatusCode::CONFLICT);
     assert!(stale.html.contains("別の部屋"), "what was typed stays");
+    let version = browser.get(&format!("{address}/edit")).await.hidden("version").unwrap();
     let wrong = browser.post(&address, &[("version", &version), ("purchased_on", "いつか")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     let csv = browser.get("/ledger/csv").await;
@@ -113,7 +114,7 @@ async fn a_file_that_is_no_inventory_is_refused_and_a_viewer_only_reads() {
     let sent = browser.post_file("/ledger/intake", &[("csrf", &token)], Some(("x.txt", "こんにちは".as_bytes()))).await;
     let refused = browser.get(&sent.location).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.text().contains("見出しの行が見つかりません"), "{}", refused.text());
+    assert!(refused.text().contains("何のファイルか分かりません"), "{}", refused.text());
     let missing = browser.post_file("/ledger/intake", &[("csrf", &token)], None).await;
     assert_eq!(missing.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", missing.text());
     take(&mut browser, LIST.as_bytes()).await;

@@ -3,6 +3,7 @@
 use crate::{App, AppError};
 use domain::{
     access::{ManageLedger, Permit},
+    calendar::iso,
     digest::Digest,
     id::DeviceId,
     journal::Seq,
@@ -87,6 +88,29 @@ pub async fn edit_many(
     ids: &[DeviceId],
     typed: &Typed,
 ) -> Result<Option<Seq>, EditError> {
+    say_of_many(app, permit, ids, typed, LedgerAct::Edit).await
+}
+
+/// Says that somebody saw these devices today: 棚卸. One entry.
+///
+/// # Errors
+/// As [`edit`].
+pub async fn confirm(
+    app: &App,
+    permit: &Permit<ManageLedger>,
+    ids: &[DeviceId],
+) -> Result<Option<Seq>, EditError> {
+    let seen = Typed::from([(FieldKey::SeenOn, iso(app.today()))]);
+    say_of_many(app, permit, ids, &seen, LedgerAct::Confirm).await
+}
+
+async fn say_of_many(
+    app: &App,
+    permit: &Permit<ManageLedger>,
+    ids: &[DeviceId],
+    typed: &Typed,
+    act: LedgerAct,
+) -> Result<Option<Seq>, EditError> {
     let today = app.today();
     store::ledger::state(&app.db, permit, app.now(), None, ids, |devices| {
         let (mut ended, mut statements, mut changed) = (Vec::new(), Vec::new(), Vec::new());
@@ -98,7 +122,7 @@ pub async fn edit_many(
             statements.extend(of_one);
         }
         Ok((!changed.is_empty()).then(|| LedgerStated {
-            act: LedgerAct::Edit,
+            act,
             devices: changed,
             ended,
             statements,

@@ -6,5 +6,5 @@ mod export;
 pub mod words;
 
 pub use dry_run::{DryRun, FileTold, dry_run};
-pub use edit::{EditError, Typed, add, edit, edit_many, join, keep_apart, part, typed_fields};
+pub use edit::{EditError, Typed, add, confirm, edit, edit_many, join, keep_apart, part, typed_fields};
 pub use export::{columns, csv, workbook};

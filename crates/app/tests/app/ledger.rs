@@ -3,7 +3,7 @@
 use app::{
     evidence::Arrived,
     intake::{IntakeError, InventoryPreview, Waiting, apply_inventory, keep_inventory, preview_inventory},
-    ledger::{EditError, Typed, add, csv, edit, edit_many, join, keep_apart, part, workbook},
+    ledger::{EditError, Typed, add, confirm, csv, edit, edit_many, join, keep_apart, part, workbook},
     words::T,
 };
 use domain::{
@@ -183,6 +183,22 @@ both_engines! {
         house.replay_and_compare().await;
         let owned = Filter { owner: Some("山田".to_owned()), ..Filter::default() };
         assert_eq!(all(house, &owned).await.len(), 3);
+    }
+
+    async fn a_stock_take_is_one_entry_and_another_day_shows_what_was_recorded_then(house: &House) {
+        take(house, LIST).await;
+        let ids: Vec<DeviceId> = all(house, &Filter::default()).await.iter().map(|one| one.id).collect();
+        let before = head(house).await;
+        confirm(&house.app, &house.permit(), &ids).await.unwrap();
+        assert_eq!(head(house).await.get(), before.get() + 1);
+        assert_eq!(confirm(&house.app, &house.permit(), &ids).await.unwrap(), None, "seen once a day");
+        house.replay_and_compare().await;
+        let (today, view) = (house.app.today(), house.view());
+        assert!(all(house, &Filter::default()).await.iter().all(|one| one.seen_on == Some(today)));
+        let then = store::ledger::as_of(&house.app.db, &view, today).await.unwrap();
+        assert_eq!(names(&then), names(&all(house, &Filter::default()).await));
+        let yesterday = today.previous_day().unwrap();
+        assert_eq!(store::ledger::as_of(&house.app.db, &view, yesterday).await.unwrap(), []);
     }
 
     async fn one_serial_twice_goes_to_a_person_who_joins_or_keeps_apart(house: &House) {

@@ -115,11 +115,13 @@ pub enum LedgerAct {
     Join,
     /// Said that devices are not one.
     Part,
+    /// Saw devices where the ledger says they are: 棚卸.
+    Confirm,
 }
 
 impl LedgerAct {
     /// Every act.
-    pub const ALL: [Self; 3] = [Self::Edit, Self::Join, Self::Part];
+    pub const ALL: [Self; 4] = [Self::Edit, Self::Join, Self::Part, Self::Confirm];
 
     /// Stable code for storage and message keys.
     #[must_use]
@@ -128,6 +130,7 @@ impl LedgerAct {
             Self::Edit => "edit",
             Self::Join => "join",
             Self::Part => "part",
+            Self::Confirm => "confirm",
         }
     }
 }

@@ -36,3 +36,7 @@ journal-ledger-part = Held { $count ->
     [one] { $count } device
    *[other] { $count } devices
 } of the ledger apart.
+journal-ledger-confirm = Saw { $count ->
+    [one] { $count } device
+   *[other] { $count } devices
+} of the ledger at a stock-take.

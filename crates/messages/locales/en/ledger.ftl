@@ -239,3 +239,11 @@ ledger-inbox-link = { $count ->
     [one] { $count } disagreement waits for a person
    *[other] { $count } disagreements wait for a person
 }
+ledger-act-confirm = Seen at a stock-take
+ledger-confirm-button = I saw the picked devices today (stock-take)
+ledger-confirm-hint = What you saw in its place. It counts as seen today.
+ledger-bulk-all = Pick all { $count } that the list was narrowed to, on other pages too
+ledger-bulk-too-many = At most { $count } at once. Narrow the list further.
+ledger-as-of = Ledger of which day
+ledger-as-of-button = Show that day
+ledger-print-check = Seen

@@ -27,3 +27,4 @@ journal-inventory-taken = 「{ $name }」を機器台帳に取り込んだ（新
 journal-ledger-edit = 機器台帳の { $count } 台を書き直した。
 journal-ledger-join = 機器台帳の { $count } 台を1台にまとめた。
 journal-ledger-part = 機器台帳の { $count } 台を別の機器とした。
+journal-ledger-confirm = 機器台帳の { $count } 台を、棚卸で確かめた。

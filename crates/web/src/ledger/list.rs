@@ -258,12 +258,28 @@ pub(crate) async fn counts(cx: &Cx) -> PageResult<Counts> {
     Ok(store::ledger::counts(&cx.app().db, &cx.permit::<View>()?, Days::of(cx.app().today())).await?)
 }
 
-/// `POST /ledger/bulk`: one field of every ticked device, in one entry.
+/// Devices that one action changes at most. Our choice: a large house's terminals, and one entry of some megabytes.
+const MOST_AT_ONCE: usize = 2_000;
+
+/// `POST /ledger/bulk`: one field of every chosen device, or that somebody saw them, in one entry.
 pub(crate) async fn bulk(cx: Cx, Form(fields): Form<Vec<(String, String)>>) -> PageResult {
     let first = |name: &str| fields.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.as_str());
     let ids = fields.iter().filter(|(name, _)| name == "device").map(|(_, id)| id.parse());
-    let ids: Vec<DeviceId> = ids.collect::<Result<_, _>>().map_err(|_| PageError::BadForm)?;
+    let mut ids: Vec<DeviceId> = ids.collect::<Result<_, _>>().map_err(|_| PageError::BadForm)?;
     let asked: Asked = serde_urlencoded::from_str(first("query")).map_err(|_| PageError::BadForm)?;
+    if first("all") == "yes" {
+        let filter = asked.filter(cx.app().today());
+        let (found, total) =
+            store::ledger::list(&cx.app().db, &cx.permit::<View>()?, &filter, MOST_AT_ONCE, 0).await?;
+        if total > MOST_AT_ONCE {
+            let words = cx.t().one("ledger-bulk-too-many", "count", MOST_AT_ONCE);
+            return page(&cx, StatusCode::UNPROCESSABLE_ENTITY, asked, Some(words), ids).await;
+        }
+        ids = found.iter().map(|one| one.id).collect();
+    }
+    if first("do") == "confirm" {
+        return confirm(&cx, asked, ids).await;
+    }
     let key = FieldKey::from_code(first("field")).filter(|key| BULK.contains(key)).ok_or(PageError::BadForm)?;
     let value = first("value").trim();
     let missing = match (ids.is_empty(), value.is_empty()) {
@@ -284,6 +300,20 @@ pub(crate) async fn bulk(cx: Cx, Form(fields): Form<Vec<(String, String)>>) -> P
         Err(error) => {
             let words = refused_words(cx.t(), error)?;
             page(&cx, StatusCode::UNPROCESSABLE_ENTITY, asked, Some(words), ids).await
+        }
+    }
+}
+
+async fn confirm(cx: &Cx, asked: Asked, ids: Vec<DeviceId>) -> PageResult {
+    if ids.is_empty() {
+        let words = cx.t().get("ledger-bulk-none").into_owned();
+        return page(cx, StatusCode::UNPROCESSABLE_ENTITY, asked, Some(words), ids).await;
+    }
+    match app::ledger::confirm(cx.app(), &cx.permit()?, &ids).await {
+        Ok(_) => Ok(see(format!("/ledger?{}", asked.query()).trim_end_matches('?'), "saved")),
+        Err(error) => {
+            let words = refused_words(cx.t(), error)?;
+            page(cx, StatusCode::UNPROCESSABLE_ENTITY, asked, Some(words), ids).await
         }
     }
 }

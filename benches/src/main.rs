@@ -12,6 +12,7 @@ mod client;
 mod database;
 mod figures;
 mod hospital;
+mod ledger;
 mod load;
 mod memory;
 mod pack;
@@ -38,7 +39,7 @@ async fn main() -> Outcome<()> {
 }
 
 /// Sections in their order.
-const SECTIONS: [&str; 7] = ["start", "pages", "paper", "pack", "carry", "workbook", "backup"];
+const SECTIONS: [&str; 8] = ["start", "pages", "paper", "pack", "carry", "workbook", "ledger", "backup"];
 
 async fn run(section: Option<&str>) -> Outcome<()> {
     let program = std::env::current_exe()?.with_file_name("sakimori");
@@ -57,6 +58,7 @@ async fn run(section: Option<&str>) -> Outcome<()> {
             "paper" => paper::measure(&program, &mut figures).await?,
             "pack" => pack::measure(&program, &mut figures).await?,
             "carry" => carry::measure(&program, &mut figures).await?,
+            "ledger" => ledger::measure(&program, &mut figures).await?,
             "workbook" => workbook::measure(&mut figures).await?,
             _ => backup::measure(&program, &mut figures).await?,
         }

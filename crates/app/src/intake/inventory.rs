@@ -304,13 +304,12 @@ fn statement(entry: &Entry, devices: &[DeviceId]) -> Option<StatementKept> {
     })
 }
 
-/// A conflict about a key, between devices. What a person held apart is no conflict any more.
+/// A conflict about a key, between devices.
 fn key_conflict(conflict: &Conflict, entries: &[Entry], devices: &[DeviceId]) -> Option<KeyConflict> {
     let Conflict::Key { key, apart_by, entries: records } = conflict else { return None };
     let found = records.iter().filter_map(|at| devices.get(entries.get(*at)?.device).copied());
     let found: BTreeSet<DeviceId> = found.collect();
-    let is_open = *apart_by != KeyKind::Person && found.len() > 1;
-    is_open.then(|| KeyConflict {
+    (found.len() > 1).then(|| KeyConflict {
         key: key.kind,
         value: key.value.clone(),
         apart_by: *apart_by,

@@ -81,13 +81,18 @@ both_engines! {
         let again = take(house, LIST).await;
         assert_eq!(again, FateCounts { unchanged: 3, ..FateCounts::default() });
         assert_eq!(head(house).await, before, "nothing was written");
-        assert_eq!(names(&all(house, &Filter::default()).await), ["SV-001", "PC-001", "PC-002"]);
+        assert_eq!(names(&all(house, &Filter::default()).await), ["PC-001", "PC-002", "SV-001"]);
     }
 
     async fn a_later_list_is_shown_field_by_field_before_it_counts(house: &House) {
         take(house, LIST).await;
         let later = LIST.replace("受付,Windows 10", "外来,Windows 10");
-        let (_, plan) = shown(house, &later).await;
+        let waiting = kept(house, &later);
+        let of_one_day = preview_inventory(&house.app, &house.view(), &waiting, JA).await.unwrap().unwrap();
+        assert_eq!(of_one_day.counts.conflict, 1, "two lists of one day contradict each other");
+        let mut app = house.app.clone();
+        app.clock = app::Clock::morning_of(date!(2024 - 07 - 01));
+        let plan = preview_inventory(&app, &house.view(), &waiting, JA).await.unwrap().unwrap();
         assert_eq!(plan.counts, FateCounts { changed: 1, unchanged: 2, ..FateCounts::default() });
         assert_eq!(plan.lines.len(), 1);
         assert!(plan.lines[0].said.iter().any(|said| said.contains("部屋")), "{:?}", plan.lines);

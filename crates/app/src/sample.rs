@@ -3,6 +3,7 @@
 //! Its story of fiscal year 2024 goes through the same functions as a real one, with a clock that is set step by step.
 
 mod evidence;
+mod ledger;
 mod people;
 mod remediation;
 mod story;
@@ -149,6 +150,7 @@ impl Cast {
         self.say(sheet, &FIRST_ROUND).await?;
         self.enter_papers(&vendors).await?;
         self.add_papers(sheet).await?;
+        self.take_devices().await?;
         self.plan(sheet, &vendors, &PLANS).await?;
         self.set(FIRST_SIGNED_ON, (11, 20));
         let (view, sign) = (self.permit(Who::Sakuragi).await?, self.permit(Who::Sakuragi).await?);

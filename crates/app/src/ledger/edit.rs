@@ -146,7 +146,7 @@ pub async fn add(app: &App, permit: &Permit<ManageLedger>, typed: &Typed) -> Res
         return Err(EditError::NoIdentity);
     }
     let device: DeviceId = app.ids.next();
-    let said = person(device, app.today(), fields);
+    let said = person(device, device, app.today(), fields);
     store::ledger::state(&app.db, permit, app.now(), None, &[], |_| {
         let stated = LedgerStated {
             act: LedgerAct::Edit,
@@ -161,8 +161,13 @@ pub async fn add(app: &App, permit: &Permit<ManageLedger>, typed: &Typed) -> Res
     Ok(device)
 }
 
-const fn person(device: DeviceId, on: Date, fields: Fields) -> StatementKept {
-    StatementKept { device, source: SourceKind::Person, on, files: Vec::new(), line: 0, pin: Some(device), fields }
+const fn person(device: DeviceId, pin: DeviceId, on: Date, fields: Fields) -> StatementKept {
+    StatementKept { device, source: SourceKind::Person, on, files: Vec::new(), line: 0, pin: Some(pin), fields }
+}
+
+/// What binds the statements of a device: an earlier word of a person, or from now on the device itself.
+fn pin(device: &DeviceRecord) -> DeviceId {
+    device.statements.iter().find_map(|one| one.said.pin).unwrap_or(device.id)
 }
 
 /// The statements of a device as they stand once the typed values count. Empty when nothing changes.
@@ -194,7 +199,7 @@ fn edited(
         if said.source != SourceKind::Person {
             // Whatever a person says of a device, its statements stay together from now on.
             if said.pin.is_none() {
-                statements.push(StatementKept { pin: Some(device.id), ..said.clone() });
+                statements.push(StatementKept { pin: Some(pin(device)), ..said.clone() });
             }
             continue;
         }
@@ -212,7 +217,7 @@ fn edited(
     }
     todays.append(&mut says);
     if !todays.is_empty() {
-        statements.push(person(device.id, today, todays));
+        statements.push(person(device.id, pin(device), today, todays));
     }
     // A statement that stands again under its name is not ended.
     ended.retain(|digest| statements.iter().all(|one| one.digest() != *digest));
@@ -235,9 +240,15 @@ pub async fn join(
 ) -> Result<Option<Seq>, EditError> {
     let Some(first) = ids.first().copied() else { return Ok(None) };
     store::ledger::state(&app.db, permit, app.now(), None, ids, |devices| {
-        let statements = devices.iter().flat_map(|device| &device.statements);
-        let bound = |kept: &Kept| StatementKept { device: first, pin: Some(first), ..kept.said.clone() };
-        let statements: Vec<StatementKept> = statements.map(bound).collect();
+        let Some(pin) = devices.first().map(pin) else { return Ok(None) };
+        // What a person said of each in the same words is said once, of the later day.
+        let mut bound = BTreeMap::<Digest, StatementKept>::new();
+        for kept in devices.iter().flat_map(|device| &device.statements) {
+            let said = StatementKept { device: first, pin: Some(pin), ..kept.said.clone() };
+            let known = bound.entry(said.digest()).or_insert_with(|| said.clone());
+            known.on = known.on.max(said.on);
+        }
+        let statements: Vec<StatementKept> = bound.into_values().collect();
         let ended = renamed(devices, &statements);
         Ok(Some(LedgerStated { act: LedgerAct::Join, devices: ids.to_vec(), ended, statements, settles }))
     })
@@ -263,8 +274,8 @@ pub async fn keep_apart(
 ) -> Result<Option<Seq>, EditError> {
     store::ledger::state(&app.db, permit, app.now(), None, ids, |devices| {
         let of = |device: &DeviceRecord| {
-            let id = device.id;
-            device.statements.clone().into_iter().map(move |kept| StatementKept { pin: Some(id), ..kept.said })
+            let pin = pin(device);
+            device.statements.clone().into_iter().map(move |kept| StatementKept { pin: Some(pin), ..kept.said })
         };
         let statements = devices.iter().flat_map(of).collect();
         Ok(Some(LedgerStated { act: LedgerAct::Part, devices: ids.to_vec(), ended: Vec::new(), statements, settles }))
@@ -291,9 +302,10 @@ pub async fn part(
         if going == 0 || going != away.len() || going == device.statements.len() {
             return Err(EditError::App(StoreError::Stale.into()));
         }
+        let stays = pin(device);
         let bound = |kept: &Kept| {
-            let device = if goes(kept) { new } else { id };
-            StatementKept { device, pin: Some(device), ..kept.said.clone() }
+            let (device, pin) = if goes(kept) { (new, new) } else { (id, stays) };
+            StatementKept { device, pin: Some(pin), ..kept.said.clone() }
         };
         let statements: Vec<StatementKept> = device.statements.iter().map(bound).collect();
         let ended = renamed(devices, &statements);

@@ -230,6 +230,23 @@ both_engines! {
         assert_eq!(all(house, &Filter::default()).await.len(), 5);
     }
 
+    async fn what_a_person_said_stays_when_two_devices_turn_out_to_be_one(house: &House) {
+        take(house, "資産番号,機器名\nA-1,端末1\n").await;
+        take(house, "ホスト名,OS\npc1,Windows 10\n").await;
+        let found = all(house, &Filter::default()).await;
+        let (old, new) = (found[0].id.min(found[1].id), found[0].id.max(found[1].id));
+        let version = device(house, new).await.version;
+        edit(&house.app, &house.permit(), new, version, &typed(&[(FieldKey::Room, "受付")]), false).await.unwrap();
+        take(house, "資産番号,ホスト名\nA-1,pc1\n").await;
+        let one = all(house, &Filter::default()).await;
+        assert_eq!(one.iter().map(|one| one.id).collect::<Vec<_>>(), [old]);
+        assert_eq!(one[0].shown.text(FieldKey::Room), Some("受付"));
+        let version = device(house, old).await.version;
+        edit(&house.app, &house.permit(), old, version, &typed(&[(FieldKey::Owner, "山田")]), false).await.unwrap();
+        take(house, "資産番号,ホスト名,部署\nA-1,pc1,医事課\n").await;
+        assert_eq!(all(house, &Filter::default()).await.len(), 1, "it stays one");
+    }
+
     async fn what_the_network_saw_is_a_list_of_its_own(house: &House) {
         take(house, LIST).await;
         let arp = "Internet  192.168.1.77   5   001b.d4aa.0afe  ARPA   Vlan10\nInternet  192.168.1.78   5   001b.d4aa.0aff  ARPA   Vlan10\n";

@@ -36,20 +36,15 @@ const fn is_nought(line: &u32) -> bool {
 }
 
 impl StatementKept {
-    /// Its name: what a source says is one statement in whichever file it stands; what a person said is said of one device.
+    /// Its name: what a source says is one statement in whichever file it stands; what a person said is said of what they bound
+    /// together, also when that turns out to be a device that was known before.
     #[must_use]
     pub fn digest(&self) -> Digest {
-        kept_digest(self.source, self.device, &self.fields)
-    }
-}
-
-/// The name of a statement; see [`StatementKept::digest`].
-#[must_use]
-pub fn kept_digest(source: SourceKind, device: DeviceId, fields: &Fields) -> Digest {
-    let said = statement_digest(source, fields);
-    match source {
-        SourceKind::Person => Digest::of(format!("{said} {device}").as_bytes()),
-        _ => said,
+        let said = statement_digest(self.source, &self.fields);
+        match self.source {
+            SourceKind::Person => Digest::of(format!("{said} {}", self.pin.unwrap_or(self.device)).as_bytes()),
+            _ => said,
+        }
     }
 }
 

@@ -14,7 +14,7 @@ mod weak_key;
 
 pub use address::{parse_ip, parse_mac};
 pub use book::{Book, Conflict, Entry, Fate, Taken, TakenRecord};
-pub use change::{FateCounts, InventoryTaken, KeyConflict, LedgerAct, LedgerStated, StatementKept, kept_digest};
+pub use change::{FateCounts, InventoryTaken, KeyConflict, LedgerAct, LedgerStated, StatementKept};
 pub use field::{FieldKey, Form};
 pub use identity::{Contradiction, Identified, Identity, identify};
 pub use placing::{Device, Placed, place, shared_keys};

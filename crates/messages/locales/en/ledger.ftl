@@ -247,3 +247,5 @@ ledger-bulk-too-many = At most { $count } at once. Narrow the list further.
 ledger-as-of = Ledger of which day
 ledger-as-of-button = Show that day
 ledger-print-check = Seen
+ledger-badge-ended = Over
+ledger-badge-ending = Within a year

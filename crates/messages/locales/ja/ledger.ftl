@@ -241,3 +241,5 @@ ledger-bulk-too-many = 一度に変えられるのは { $count } 台までです
 ledger-as-of = いつの台帳か
 ledger-as-of-button = その日の台帳を見る
 ledger-print-check = 確認
+ledger-badge-ended = 終了
+ledger-badge-ending = 1年以内

@@ -98,6 +98,12 @@ async fn many_devices_get_one_value_and_a_choice_that_is_none_is_said() {
     let done = browser.post("/ledger/bulk", &fields).await;
     assert_eq!(done.location, "/ledger?done=saved", "{}", done.text());
     assert!(browser.get("/ledger?only=no_owner").await.text().contains("1 台"));
+    let all = [("query", "kind=terminal"), ("all", "yes"), ("do", "confirm"), ("field", "owner"), ("value", "")];
+    let seen = browser.post("/ledger/bulk", &all).await;
+    assert_eq!(seen.location, "/ledger?kind=terminal&done=saved", "{}", seen.text());
+    assert!(browser.get("/ledger?only=unseen").await.text().contains("1 台"), "the third was not seen");
+    assert!(browser.get("/ledger/print?on=2024-06-09").await.text().contains("0 台"), "nothing was recorded yet");
+    assert!(browser.get("/ledger/print?on=%E3%81%84%E3%81%A4%E3%81%8B").await.text().contains("日付として読めません"));
     let none = browser.post("/ledger/bulk", &[("query", ""), ("field", "owner"), ("value", "山田")]).await;
     assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
     let foreign =

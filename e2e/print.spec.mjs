@@ -12,10 +12,10 @@ import { edit } from "./harness/workbook.mjs";
 // The routes as they are registered: a page that no other page leads to is named below, or this test fails.
 const routes = [...(await readFile(new URL("../crates/web/src/route.rs", import.meta.url), "utf8")).matchAll(/\.get\("([^"]+)"/g)].map((found) => found[1]);
 // No pages: files to save, parts of pages. And pages that are seen without a login.
-const FILES = ["/certificate/sakimori-ca.pem", "/packs/{id}/pdf", "/packs/{id}/zip", "/evidence/{id}/preview", "/evidence/{id}/versions/{version}", "/workbooks/lists", "/remediations/workbook", "/remediations/plan/pdf", "/assessments/{id}/workbook", "/assets/{*path}"];
+const FILES = ["/certificate/sakimori-ca.pem", "/packs/{id}/pdf", "/packs/{id}/zip", "/evidence/{id}/preview", "/evidence/{id}/versions/{version}", "/workbooks/lists", "/remediations/workbook", "/remediations/plan/pdf", "/assessments/{id}/workbook", "/ledger/csv", "/ledger/workbook", "/assets/{*path}"];
 const WITHOUT_LOGIN = ["/login", "/set-up", "/certificate"];
-// A page that a file leads to.
-const BY_FILE = "/intake/{file}";
+// Pages that a file leads to.
+const BY_FILE = ["/intake/{file}", "/ledger/intake/{file}"];
 
 const WIDTH = Math.floor(((210 - 2 * 14) / 25.4) * 96);
 
@@ -94,6 +94,18 @@ async function intake(page) {
   return page.url();
 }
 
+/** Hands in a list of devices, and names the page that shows what would change. */
+async function inventory(page) {
+  const folder = path.join(SHOTS, "print");
+  const list = path.join(folder, "devices.csv");
+  await writeFile(list, "資産番号,機器名,製造番号,購入日\nPC-901,新しい端末,S-901,32月\nPC-001,受付端末,PC214001,\n,,,\n");
+  await page.goto("/ledger");
+  await page.locator("form[action='/ledger/intake'] [name=file]").setInputFiles(list);
+  await page.locator("form[action='/ledger/intake'] button").click();
+  await page.waitForURL("**/ledger/intake/**");
+  return page.url();
+}
+
 async function walk(tools) {
   const { page, lang } = tools;
   const folder = path.join(SHOTS, "print");
@@ -118,10 +130,12 @@ async function walk(tools) {
     const file = path.join(folder, `${address.slice(1)}-${lang}.pdf`);
     for (const fault of new Set(await prints(page, address, file))) faulty.push(`${address}: ${fault}`);
   }
-  const preview = await intake(page);
-  for (const fault of new Set(await prints(page, preview, path.join(folder, `intake-${lang}.pdf`)))) faulty.push(`${preview}: ${fault}`);
+  for (const [name, leads] of [["intake", intake], ["inventory", inventory]]) {
+    const preview = await leads(page);
+    for (const fault of new Set(await prints(page, preview, path.join(folder, `${name}-${lang}.pdf`)))) faulty.push(`${preview}: ${fault}`);
+  }
   assert.deepEqual(faulty, []);
-  const known = new Set([...addresses.keys(), ...FILES, ...WITHOUT_LOGIN, BY_FILE]);
+  const known = new Set([...addresses.keys(), ...FILES, ...WITHOUT_LOGIN, ...BY_FILE]);
   assert.deepEqual(routes.filter((route) => !known.has(route)), [], "pages to which no link leads");
 }
 

@@ -12,6 +12,7 @@ mod client;
 mod database;
 mod figures;
 mod hospital;
+mod ledger;
 mod load;
 mod memory;
 mod pack;
@@ -39,7 +40,7 @@ async fn main() -> Outcome<()> {
 }
 
 /// Sections in their order.
-const SECTIONS: [&str; 8] = ["start", "pages", "paper", "pack", "carry", "workbook", "backup", "vendors"];
+const SECTIONS: [&str; 9] = ["start", "pages", "paper", "pack", "carry", "workbook", "ledger", "backup", "vendors"];
 
 async fn run(section: Option<&str>) -> Outcome<()> {
     let program = std::env::current_exe()?.with_file_name("sakimori");
@@ -58,6 +59,7 @@ async fn run(section: Option<&str>) -> Outcome<()> {
             "paper" => paper::measure(&program, &mut figures).await?,
             "pack" => pack::measure(&program, &mut figures).await?,
             "carry" => carry::measure(&program, &mut figures).await?,
+            "ledger" => ledger::measure(&program, &mut figures).await?,
             "workbook" => workbook::measure(&mut figures).await?,
             "backup" => backup::measure(&program, &mut figures).await?,
             _ => {

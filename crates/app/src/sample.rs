@@ -4,6 +4,7 @@
 
 mod disclosure;
 mod evidence;
+mod ledger;
 mod people;
 mod remediation;
 mod remote;
@@ -153,6 +154,7 @@ impl Cast {
         self.record_disclosures(&vendors).await?;
         self.enter_papers(&vendors).await?;
         self.add_papers(sheet).await?;
+        self.take_devices().await?;
         self.plan(sheet, &vendors, &PLANS).await?;
         self.set(FIRST_SIGNED_ON, (11, 20));
         let (view, sign) = (self.permit(Who::Sakuragi).await?, self.permit(Who::Sakuragi).await?);

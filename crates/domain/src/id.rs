@@ -75,6 +75,8 @@ ids! {
     RemoteAccessId;
     /// One confirmation by a vendor of its ways in.
     RemoteConfirmationId;
+    /// One device (機器) of the ledger.
+    DeviceId;
     /// One piece of evidence (証跡).
     EvidenceId;
     /// One inspection pack that was made.

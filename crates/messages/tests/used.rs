@@ -39,6 +39,7 @@ const PUT_TOGETHER: &[(&str, &[&str], &str, &str, &str)] = &[
     ("finding-state-", &[""], "crates/domain/src/evidence/finding/mod.rs", "pub const fn code", "\n    }\n"),
     ("finding-unread-", &[""], "crates/evidence/src/reading.rs", "impl UnreadWhy", "\n    }\n"),
     ("finding-why-", &[""], RULE, "\nrules! {", "\n}\n"),
+    ("journal-ledger-", &[""], "crates/domain/src/ledger/change.rs", "pub const fn code", "\n    }\n"),
     ("grounds-reason-", &[""], PROPOSAL, "pub const fn code(&self)", "\n    }\n"),
     ("grounds-reason-", &[""], "crates/domain/src/grounds/measure.rs", "pub const fn code", "\n    }\n"),
     ("grounds-verdict-", &[""], PROPOSAL, "pub const fn code(self)", "\n    }\n"),
@@ -48,6 +49,16 @@ const PUT_TOGETHER: &[(&str, &[&str], &str, &str, &str)] = &[
     ("intake-vendor-", &[""], "crates/app/src/intake/vendors.rs", "pub const VENDOR_FIELDS", "\n];"),
     ("intake-cell-", &[""], "crates/evidence/src/workbook/form.rs", "pub const fn code", "\n    }\n"),
     ("intake-refused-", &[""], "crates/app/src/intake/refusal.rs", "pub const fn code", "\n    }\n"),
+    ("ledger-act-", &[""], "crates/domain/src/ledger/change.rs", "pub const fn code", "\n    }\n"),
+    ("ledger-fate-", &[""], "crates/domain/src/ledger/book.rs", "pub const fn code", "\n    }\n"),
+    ("ledger-field-", &[""], "crates/domain/src/ledger/field.rs", "\nfields! {", "\n}\n"),
+    ("ledger-key-", &[""], "crates/domain/src/ledger/weak_key.rs", "pub const fn code", "\n    }\n"),
+    ("ledger-kind-", &[""], LEDGER_STATE, "    DeviceKind {", "\n    }\n"),
+    ("ledger-only-", &[""], "crates/web/src/ledger/list.rs", "const VIEWS", "];"),
+    ("ledger-source-", &[""], "crates/domain/src/ledger/statement.rs", "pub const fn code", "\n    }\n"),
+    ("ledger-status-", &[""], LEDGER_STATE, "    DeviceStatus {", "\n    }\n"),
+    ("ledger-support-", &[""], "crates/web/src/ledger/list.rs", "const SUPPORTS", "];"),
+    ("ledger-wrong-", &[""], "crates/domain/src/ledger/value.rs", "pub const fn code", "\n    }\n"),
     ("ledger-inventory-", &[""], "crates/evidence/src/inventory/reading.rs", "pub const fn code", "\n    }\n"),
     ("ledger-refused-", &[""], INVENTORY_FAULT, "impl FileWhy", "\n}\n"),
     ("ledger-remark-", &[""], INVENTORY_FAULT, "impl RemarkWhy", "\n}\n"),
@@ -101,6 +112,7 @@ const CARRY: &str = "crates/web/src/assessment/carry.rs";
 const ERROR: &str = "crates/web/src/error.rs";
 const FORM_KIND: &str = "crates/domain/src/catalog/id.rs";
 const INVENTORY_FAULT: &str = "crates/evidence/src/inventory/fault.rs";
+const LEDGER_STATE: &str = "crates/domain/src/ledger/state.rs";
 const LIKELIHOOD: &str = "crates/domain/src/catalog/official.rs";
 const REQUEST: &str = "crates/domain/src/vendor/request.rs";
 const RULE: &str = "crates/domain/src/evidence/finding/rule.rs";

@@ -526,6 +526,83 @@ pub const TABLES: &[Table] = &[
         ],
     },
     Table {
+        name: "ledger_change",
+        kind: Kind::Projected,
+        key: &["facility_id", "seq"],
+        columns: &[
+            ("facility_id", Text),
+            ("seq", Int),
+            ("what", Text),
+            ("file", Text),
+            ("name", Text),
+            ("number", Int),
+            ("inventory", Text),
+            ("source", Text),
+            ("said_on", Text),
+            ("counts", Text),
+            ("changed_at", Int),
+            ("changed_by", Text),
+        ],
+    },
+    Table {
+        name: "ledger_statement",
+        kind: Kind::Projected,
+        key: &["facility_id", "digest", "from_seq"],
+        columns: &[
+            ("facility_id", Text),
+            ("digest", Text),
+            ("from_seq", Int),
+            ("to_seq", Int),
+            ("device_id", Text),
+            ("source", Text),
+            ("said_on", Text),
+            ("files", Text),
+            ("line", Int),
+            ("pin", Text),
+            ("fields", Text),
+        ],
+    },
+    Table {
+        name: "ledger_device",
+        kind: Kind::Projected,
+        key: &["facility_id", "id"],
+        columns: &[
+            ("facility_id", Text),
+            ("id", Text),
+            ("listed", Int),
+            ("kind", Text),
+            ("status", Text),
+            ("department", Text),
+            ("system", Text),
+            ("owner", Text),
+            ("os", Text),
+            ("support", Text),
+            ("support_on", Text),
+            ("outside", Int),
+            ("seen_on", Text),
+            ("disputes", Int),
+            ("search_key", Text),
+            ("sort_key", Text),
+            ("shown", Text),
+            ("version", Int),
+        ],
+    },
+    Table {
+        name: "ledger_conflict",
+        kind: Kind::Projected,
+        key: &["facility_id", "seq", "place"],
+        columns: &[
+            ("facility_id", Text),
+            ("seq", Int),
+            ("place", Int),
+            ("key_kind", Text),
+            ("key_value", Text),
+            ("apart_by", Text),
+            ("devices", Text),
+            ("settled_seq", Int),
+        ],
+    },
+    Table {
         name: "catalog_verification",
         kind: Kind::Projected,
         key: &["facility_id", "edition", "form", "item"],
@@ -560,6 +637,18 @@ pub const TABLES: &[Table] = &[
 ];
 
 impl Table {
+    /// Adds so many rows, all columns in order.
+    pub(crate) fn insert(&self, rows: usize) -> String {
+        let columns: Vec<&str> = self.columns.iter().map(|(name, _)| *name).collect();
+        let row = |row: usize| {
+            let first = row * columns.len() + 1;
+            let places: Vec<String> = (first..first + columns.len()).map(|at| format!("${at}")).collect();
+            format!("({})", places.join(", "))
+        };
+        let rows: Vec<String> = (0..rows).map(row).collect();
+        format!("INSERT INTO {} ({}) VALUES {}", self.name, columns.join(", "), rows.join(", "))
+    }
+
     /// The facility's rows in order of the key, all columns.
     pub(crate) fn select(&self) -> String {
         let columns: Vec<&str> = self.columns.iter().map(|(name, _)| *name).collect();

@@ -7,6 +7,7 @@ use crate::{
     error::PageResult,
     evidence::expiry_words,
     layout::{Layout, html, html_with},
+    ledger,
 };
 use app::assessment::{Opened, load};
 use askama::Template;
@@ -24,6 +25,7 @@ use domain::{
     staff::Role,
 };
 use messages::Value;
+use store::ledger::Counts;
 
 #[derive(Template)]
 #[template(path = "home/doors.html")]
@@ -131,6 +133,8 @@ struct HomePage {
     backup: Vec<String>,
     /// Evidence that has expired or soon will.
     files: Vec<FileToRenew>,
+    /// The ledger in numbers.
+    ledger: Counts,
 }
 
 /// A file whose 有効期限 is near or past.
@@ -186,7 +190,8 @@ pub(crate) async fn show(cx: Cx) -> PageResult {
     let files = files_to_renew(&cx, &permit).await?;
     let backup = if l.may("manage_staff") { backup_alarm(&cx) } else { Vec::new() };
     let overdue = app::remediation::overdue(cx.app(), &permit).await?;
-    html(&HomePage { l, stand, others, overdue, backup, files })
+    let ledger = ledger::counts(&cx).await?;
+    html(&HomePage { l, stand, others, overdue, backup, files, ledger })
 }
 
 /// Evidence that has expired or soon will, the longest expired first.

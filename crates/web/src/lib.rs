@@ -17,6 +17,7 @@ mod inspection;
 mod intake;
 mod journal;
 mod layout;
+mod ledger;
 mod protection;
 mod remediation;
 mod route;

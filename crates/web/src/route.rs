@@ -5,7 +5,7 @@ use crate::{
     Site, access, assessment, asset, catalog,
     cx::{Cx, Visitor},
     error::PageError,
-    evidence, facility, home, inspection, intake, journal, remediation, search, set_up, staff,
+    evidence, facility, home, inspection, intake, journal, ledger, remediation, search, set_up, staff,
     upload::MAX_UPLOAD,
     vendor::{self, disclosure, remote_access, split, system_view},
     workbook,
@@ -109,8 +109,8 @@ pub(crate) fn all(site: &Site) -> Router<Site> {
 
 fn register(site: Site) -> Routes {
     use ActionKind::{
-        AnswerItem, DropSample, EditFacility, MakePack, ManageEvidence, ManageRemediation, ManageStaff, ManageVendors,
-        OpenAssessment, ReadJournal, RecordPaperSignature, SignRound, VerifyWording, View,
+        AnswerItem, DropSample, EditFacility, MakePack, ManageEvidence, ManageLedger, ManageRemediation, ManageStaff,
+        ManageVendors, OpenAssessment, ReadJournal, RecordPaperSignature, SignRound, VerifyWording, View,
     };
     use Need::{Login, May, Nothing};
     Routes { site, router: Router::new(), table: Vec::new() }
@@ -230,6 +230,24 @@ fn register(site: Site) -> Routes {
         .post("/remote-access/{access}/end", May(ManageVendors), remote_access::end)
         .get("/vendors/{vendor}/remote-access", May(View), remote_access::ask)
         .post("/vendors/{vendor}/remote-access", May(ManageVendors), remote_access::confirm)
+        .get("/ledger", May(View), ledger::list)
+        .post("/ledger", May(ManageLedger), ledger::add)
+        .get("/ledger/new", May(ManageLedger), ledger::show_new)
+        .post("/ledger/bulk", May(ManageLedger), ledger::bulk)
+        .get("/ledger/csv", May(View), ledger::csv)
+        .get("/ledger/workbook", May(View), ledger::workbook)
+        .get("/ledger/print", May(View), ledger::print)
+        .get("/ledger/inbox", May(View), ledger::show_inbox)
+        .post("/ledger/inbox/join", May(ManageLedger), ledger::join)
+        .post("/ledger/inbox/apart", May(ManageLedger), ledger::apart)
+        .post_file("/ledger/intake", May(ManageLedger), ledger::take)
+        .get("/ledger/intake/{file}", May(ManageLedger), ledger::preview)
+        .post("/ledger/intake/{file}", May(ManageLedger), ledger::apply)
+        .get("/ledger/devices/{id}", May(View), ledger::show)
+        .post("/ledger/devices/{id}", May(ManageLedger), ledger::change)
+        .get("/ledger/devices/{id}/edit", May(ManageLedger), ledger::show_edit)
+        .post("/ledger/devices/{id}/settle", May(ManageLedger), ledger::settle)
+        .post("/ledger/devices/{id}/part", May(ManageLedger), ledger::part)
         .get("/facility", May(View), facility::show)
         .post("/facility", May(EditFacility), facility::change)
         .get("/people", May(View), staff::list)

@@ -3,19 +3,40 @@
 use crate::vendor;
 use domain::{
     facility::Facility,
-    grounds::{Facts, OfficerTerm, SafetyOfficerFacts},
+    grounds::{AssetLedgerFacts, Facts, OfficerTerm, SafetyOfficerFacts},
     staff::Role,
 };
-use store::{staff::Roster, vendor::VendorRecords};
+use store::{ledger::Counts, staff::Roster, vendor::VendorRecords};
 use time::Date;
 
 /// Every fact this installation has on the facility.
-pub(super) fn gather(facility: &Facility, roster: &Roster, records: &VendorRecords, today: Date) -> Facts {
+pub(super) fn gather(
+    facility: &Facility,
+    roster: &Roster,
+    records: &VendorRecords,
+    ledger: &Counts,
+    today: Date,
+) -> Facts {
     Facts {
         safety_officer: safety_officer(roster),
+        asset_ledger: asset_ledger(ledger),
         vendor_contract: vendor::grounds::contracts(facility.stated.vendor_contract, records),
         remote_maintenance: vendor::grounds::remote_maintenance(records, today),
         mds_sds: vendor::grounds::mds_sds(records, today),
+    }
+}
+
+fn asset_ledger(counts: &Counts) -> AssetLedgerFacts {
+    let [servers, terminals, network_devices, rest @ ..] = counts.kinds;
+    AssetLedgerFacts {
+        servers,
+        terminals,
+        network_devices,
+        others: rest.iter().sum(),
+        unlisted: counts.unlisted,
+        contradictions: counts.conflicts + counts.disputed,
+        no_owner: counts.no_owner,
+        kept_on: counts.changed_at.map(|at| at.date_jst()),
     }
 }
 

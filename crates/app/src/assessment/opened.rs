@@ -145,22 +145,25 @@ impl Opened {
 /// # Errors
 /// `StoreError::NotFound`, [`AppError::EditionMissing`].
 pub async fn load(app: &App, permit: &Permit<View>, id: AssessmentId) -> Result<Opened, AppError> {
-    opened(app, permit, store::assessment::load(&app.db, permit, id).await?)
+    opened(app, permit, store::assessment::load(&app.db, permit, id).await?).await
 }
 
 /// The same with nothing but what an answer is held against.
 pub(super) async fn load_answers(app: &App, permit: &Permit<View>, id: AssessmentId) -> Result<Opened, AppError> {
-    opened(app, permit, store::assessment::load_answers(&app.db, permit, id).await?)
+    opened(app, permit, store::assessment::load_answers(&app.db, permit, id).await?).await
 }
 
-fn opened(app: &App, permit: &Permit<View>, loaded: Loaded) -> Result<Opened, AppError> {
+async fn opened(app: &App, permit: &Permit<View>, loaded: Loaded) -> Result<Opened, AppError> {
     let pinned = pinned(app, permit.facility(), &loaded.assessment)?;
     let verification = verification(&loaded.verifications);
     // What is known of the institution says nothing about a vendor.
     let today = app.today();
     let facts = match loaded.assessment.vendor {
         Some(_) => Facts::default(),
-        None => facts::gather(&loaded.facility, &loaded.roster, &loaded.vendor_records, today),
+        None => {
+            let ledger = store::ledger::counts(&app.db, permit, store::ledger::Days::of(today)).await?;
+            facts::gather(&loaded.facility, &loaded.roster, &loaded.vendor_records, &ledger, today)
+        }
     };
     Ok(Opened { loaded, verification, today, pinned, facts })
 }

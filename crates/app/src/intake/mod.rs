@@ -7,11 +7,13 @@
 //! A new kind of file is a variant of [`Kind`], a file beside `form.rs` that plans it, and its event.
 
 pub(crate) mod form;
+mod inventory;
 mod list;
 mod preview;
 mod refusal;
 mod vendors;
 
+pub use inventory::{InventoryPreview, RecordLine, RemarkLine, apply_inventory, keep_inventory, preview_inventory};
 pub use list::{Columns, keep_list};
 pub use preview::{Kind, Line, Preview, Refused};
 pub use refusal::{IntakeError, Refusal, Why};

@@ -1,5 +1,10 @@
-//! The ledger from files: what taking them in would do.
+//! The ledger: what files would do to it, what a person says of devices, and how it leaves the program.
 
 mod dry_run;
+mod edit;
+mod export;
+pub mod words;
 
 pub use dry_run::{DryRun, FileTold, dry_run};
+pub use edit::{EditError, Typed, add, confirm, edit, edit_many, join, keep_apart, part, typed_fields};
+pub use export::{columns, csv, workbook};

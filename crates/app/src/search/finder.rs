@@ -110,7 +110,7 @@ impl<'a> Finder<'a> {
         self.only.is_none_or(|only| only == kind)
     }
 
-    pub(super) const fn query(&self) -> &Query {
+    pub(super) const fn query(&self) -> &'a Query {
         self.query
     }
 
@@ -148,6 +148,13 @@ impl<'a> Finder<'a> {
             more: (count - 1).saturating_sub(also.len()),
             also,
         });
+    }
+
+    /// Counts what was found and is not shown.
+    pub(super) fn and_more(&mut self, kind: Kind, count: usize) {
+        if let Some(group) = self.found.get_mut(&kind) {
+            group.total += count;
+        }
     }
 
     pub(super) fn groups(self) -> Vec<Group> {

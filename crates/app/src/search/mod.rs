@@ -1,9 +1,10 @@
-//! Finding words in what an institution keeps: items and their notes of every year, vendors, what is done about every いいえ,
+//! Finding words in what an institution keeps: items and their notes of every year, vendors, devices, what is done about every いいえ,
 //! evidence, people.
 //!
 //! Texts are folded when they are read, not stored folded (`docs/decisions/0017-search.md`).
 //! A new source is a variant of [`Kind`], a [`Place`], and a file here that offers its records to the [`Finder`].
 
+mod device;
 mod evidence;
 mod finder;
 mod person;
@@ -17,7 +18,7 @@ use crate::{App, AppError, words::T};
 use domain::{
     access::{Permit, View},
     catalog::ItemId,
-    id::{AssessmentId, EvidenceId, StaffId, VendorId},
+    id::{AssessmentId, DeviceId, EvidenceId, StaffId, VendorId},
     remediation::RemediationKey,
     search::Query,
 };
@@ -34,6 +35,8 @@ pub enum Kind {
     Sheet,
     /// A vendor.
     Vendor,
+    /// A device of the ledger.
+    Device,
     /// What is done about an いいえ: next step and comments.
     Remediation,
     /// A file of evidence.
@@ -44,8 +47,16 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind in order.
-    pub const ALL: [Self; 7] =
-        [Self::Note, Self::Item, Self::Sheet, Self::Vendor, Self::Remediation, Self::Evidence, Self::Person];
+    pub const ALL: [Self; 8] = [
+        Self::Note,
+        Self::Item,
+        Self::Sheet,
+        Self::Vendor,
+        Self::Device,
+        Self::Remediation,
+        Self::Evidence,
+        Self::Person,
+    ];
 
     /// Stable code, as in addresses and message keys.
     #[must_use]
@@ -55,6 +66,7 @@ impl Kind {
             Self::Item => "item",
             Self::Sheet => "sheet",
             Self::Vendor => "vendor",
+            Self::Device => "device",
             Self::Remediation => "remediation",
             Self::Evidence => "evidence",
             Self::Person => "person",
@@ -77,6 +89,8 @@ pub enum Place {
     Sheet(AssessmentId),
     /// A vendor's record.
     Vendor(VendorId),
+    /// A device's page.
+    Device(DeviceId),
     /// The page of an いいえ.
     Remediation(RemediationKey),
     /// A file's page.
@@ -106,6 +120,7 @@ pub async fn search(
     let vendors = store::vendor::vendors(&app.db, view).await?;
     sheet::offer(app, view, &vendors, t, &mut finder).await?;
     vendor::offer(&vendors, t, &mut finder);
+    device::offer(app, view, t, &mut finder).await?;
     remediation::offer(app, view, t, &mut finder).await?;
     evidence::offer(app, view, t, &mut finder).await?;
     person::offer(app, view, t, &mut finder).await?;

@@ -158,6 +158,20 @@ pub fn entry(t: T, names: &Names, entry: &Entry) -> String {
         Event::RemediationCommented(said) => {
             t.one("journal-remediation-commented", "item", names.item(t, said.key.sheet, &said.key.item))
         }
+        Event::InventoryTaken(taken) => {
+            let args = [
+                ("name", taken.name.as_str().into()),
+                ("new", taken.counts.new.into()),
+                ("changed", taken.counts.changed.into()),
+                ("unchanged", taken.counts.unchanged.into()),
+                ("conflict", taken.counts.conflict.into()),
+                ("refused", taken.counts.refused.into()),
+            ];
+            t.with("journal-inventory-taken", &args)
+        }
+        Event::LedgerStated(stated) => {
+            t.one(&format!("journal-ledger-{}", stated.act.code()), "count", stated.devices.len())
+        }
         Event::AssessmentOpened(opened) => {
             let sheet = &opened.assessment;
             let args =

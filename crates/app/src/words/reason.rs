@@ -34,6 +34,21 @@ pub fn reason(t: T, reason: &Reason) -> String {
             &key,
             &[("vendors", (*vendors).into()), ("ways", (*ways).into()), ("day", t.short_day(*earliest).into())],
         ),
+        Reason::LedgerHolds { servers, terminals, network_devices, others, on } => t.with(
+            &key,
+            &[
+                ("servers", (*servers).into()),
+                ("terminals", (*terminals).into()),
+                ("network", (*network_devices).into()),
+                ("others", (*others).into()),
+                ("day", t.short_day(*on).into()),
+            ],
+        ),
+        Reason::LedgerLacksKind { kind } => t.one(&key, "kind", t.code("ledger-kind", kind).into_owned()),
+        Reason::LedgerUnlisted { count } | Reason::LedgerContradicts { count } | Reason::LedgerNoOwner { count } => {
+            t.one(&key, "count", *count)
+        }
+        Reason::LedgerOld { on } => t.one(&key, "day", t.short_day(*on)),
         _ => t.get(&key).into_owned(),
     }
 }

@@ -10,6 +10,7 @@ mod disclosure;
 mod evidence;
 mod intake;
 mod kill;
+mod ledger;
 mod mail;
 mod remediation;
 mod remote;

@@ -57,6 +57,8 @@ actions! {
     ManageVendors = "manage_vendors", [Administrator, SafetyOfficer, Contributor];
     /// Add evidence files, change what is stated about them, replace and withdraw them.
     ManageEvidence = "manage_evidence", [Administrator, SafetyOfficer, Contributor];
+    /// Take inventories into the ledger, change devices, decide what contradicts.
+    ManageLedger = "manage_ledger", [Administrator, SafetyOfficer, Contributor];
     /// Plan what becomes of an いいえ: owner, vendor, next step, comments.
     ManageRemediation = "manage_remediation", [Administrator, SafetyOfficer, Contributor];
     /// Open the form of an edition for a fiscal year.

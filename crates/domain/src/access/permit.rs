@@ -124,6 +124,7 @@ mod tests {
         manage_staff: administrator safety_officer - -
         manage_vendors: administrator safety_officer contributor -
         manage_evidence: administrator safety_officer contributor -
+        manage_ledger: administrator safety_officer contributor -
         manage_remediation: administrator safety_officer contributor -
         open_assessment: administrator safety_officer contributor -
         answer_item: administrator safety_officer contributor -

@@ -1,8 +1,8 @@
 //! Which rule speaks for which item, for every item of every edition.
 
 use super::{
-    MdsSdsFacts, Proposal, Reason, RemoteMaintenanceFacts, SafetyOfficerFacts, VendorContractFacts, mds_sds,
-    remote_maintenance, safety_officer,
+    AssetLedgerFacts, MdsSdsFacts, Proposal, Reason, RemoteMaintenanceFacts, SafetyOfficerFacts, VendorContractFacts,
+    asset_ledger, mds_sds, remote_maintenance, safety_officer,
 };
 use crate::catalog::ItemId;
 use serde::{Deserialize, Serialize};
@@ -13,6 +13,8 @@ use time::Date;
 pub enum Measure {
     /// `org.safety-officer`.
     SafetyOfficer,
+    /// `all.asset-ledger`.
+    AssetLedger,
     /// `all.remote-maintenance`.
     RemoteMaintenance,
     /// `all.mds-sds`.
@@ -53,6 +55,8 @@ impl NoRule {
 pub struct Facts {
     /// For `org.safety-officer`.
     pub safety_officer: SafetyOfficerFacts,
+    /// For `all.asset-ledger`.
+    pub asset_ledger: AssetLedgerFacts,
     /// For items about vendors.
     pub vendor_contract: VendorContractFacts,
     /// For `all.remote-maintenance`.
@@ -68,10 +72,10 @@ pub fn measure(item: &ItemId) -> Option<Measure> {
         "gate.system-in-use" => Measure::None(NoRule::PersonKnows),
         "org.safety-officer" => Measure::SafetyOfficer,
         "org.vendor-safety-manager" => Measure::None(NoRule::VendorAnswers),
+        "all.asset-ledger" => Measure::AssetLedger,
         "all.remote-maintenance" => Measure::RemoteMaintenance,
         "all.mds-sds" => Measure::MdsSds,
-        "all.asset-ledger"
-        | "all.access-rights"
+        "all.access-rights"
         | "all.unneeded-accounts"
         | "all.patch"
         | "all.password-strength"
@@ -103,6 +107,7 @@ pub fn measure(item: &ItemId) -> Option<Measure> {
 pub fn propose(item: &ItemId, facts: &Facts, as_of: Date) -> Proposal {
     match measure(item) {
         Some(Measure::SafetyOfficer) => safety_officer::propose(&facts.safety_officer, as_of),
+        Some(Measure::AssetLedger) => asset_ledger::propose(&facts.asset_ledger, as_of),
         Some(Measure::RemoteMaintenance) => {
             remote_maintenance::propose(&facts.remote_maintenance, &facts.vendor_contract)
         }

@@ -2,6 +2,7 @@
 //!
 //! One file per measure of the catalogue. [`measure`] says for every item which rule speaks, or why none does yet.
 
+mod asset_ledger;
 mod mds_sds;
 mod measure;
 mod proposal;
@@ -9,6 +10,7 @@ mod remote_maintenance;
 mod safety_officer;
 mod vendor_contract;
 
+pub use asset_ledger::AssetLedgerFacts;
 pub use mds_sds::{DisclosingVendor, MdsSdsFacts};
 pub use measure::{Facts, Measure, NoRule, measure, propose};
 pub use proposal::{Proposal, Reason, Verdict};

@@ -131,6 +131,46 @@ pub enum Reason {
         /// Their names.
         names: Vec<String>,
     },
+    /// The ledger holds these devices.
+    LedgerHolds {
+        /// Servers.
+        servers: usize,
+        /// 端末PC.
+        terminals: usize,
+        /// Network devices.
+        network_devices: usize,
+        /// Other devices.
+        others: usize,
+        /// The last day on which it was kept.
+        on: Date,
+    },
+    /// Nothing is in the ledger.
+    LedgerEmpty,
+    /// The ledger names no device of a kind.
+    LedgerLacksKind {
+        /// Code of the kind.
+        kind: String,
+    },
+    /// Devices were seen on the network that the ledger does not name.
+    LedgerUnlisted {
+        /// How many.
+        count: usize,
+    },
+    /// Sources of the ledger contradict each other.
+    LedgerContradicts {
+        /// How often.
+        count: usize,
+    },
+    /// Devices have nobody who answers for them.
+    LedgerNoOwner {
+        /// How many.
+        count: usize,
+    },
+    /// Nobody kept the ledger for long.
+    LedgerOld {
+        /// The last day on which it was kept.
+        on: Date,
+    },
     /// The program has no rule for the item; a person judges by the documents.
     NoRule {
         /// Why not.
@@ -162,6 +202,13 @@ impl Reason {
             Self::DisclosureRefused { .. } => "disclosure-refused",
             Self::DisclosureOld { .. } => "disclosure-old",
             Self::DisclosureUnread { .. } => "disclosure-unread",
+            Self::LedgerHolds { .. } => "ledger-holds",
+            Self::LedgerEmpty => "ledger-empty",
+            Self::LedgerLacksKind { .. } => "ledger-lacks-kind",
+            Self::LedgerUnlisted { .. } => "ledger-unlisted",
+            Self::LedgerContradicts { .. } => "ledger-contradicts",
+            Self::LedgerNoOwner { .. } => "ledger-no-owner",
+            Self::LedgerOld { .. } => "ledger-old",
             Self::NoRule { why } => why.code(),
         }
     }

@@ -13,7 +13,7 @@ use crate::{
         StaffId, SubmissionId, UserId, VendorId,
     },
     intake::Profile,
-    ledger::System,
+    ledger::{InventoryTaken, LedgerStated, System},
     remediation::{Remediation, RemediationCommented},
     staff::{RoleAssignment, StaffMember},
     vendor::{
@@ -155,6 +155,10 @@ pub enum Event {
     RemediationRecorded(Box<Remediation>),
     /// Somebody said something about an いいえ.
     RemediationCommented(Box<RemediationCommented>),
+    /// An inventory was taken into the ledger.
+    InventoryTaken(Box<InventoryTaken>),
+    /// A person changed devices of the ledger.
+    LedgerStated(Box<LedgerStated>),
     /// A form was opened for a fiscal year.
     AssessmentOpened(AssessmentOpened),
     /// An item was answered in a round.

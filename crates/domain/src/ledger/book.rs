@@ -2,7 +2,7 @@
 
 use super::{
     field::FieldKey,
-    identity::Identity,
+    identity::{Contradiction, Identity},
     placing::{Device, place, shared_keys},
     statement::{Shown, SourceKind, Stated, Statement, shown, statement_digest},
     weak_key::{Fields, KeyKind, WeakKey, weak_keys},
@@ -26,13 +26,17 @@ pub struct Entry {
     pub files: Vec<u32>,
     /// Where it stands in the first of them.
     pub line: u32,
+    /// The device to which a person bound it, by any name.
+    pub pin: Option<Box<str>>,
     /// What it says.
     pub fields: Fields,
 }
 
 impl Entry {
     fn identity(&self) -> Identity {
-        Identity { files: self.files.clone(), one_each: self.source.one_each(), keys: weak_keys(&self.fields) }
+        let pin = self.pin.iter().map(|pin| WeakKey { kind: KeyKind::Person, value: pin.clone() });
+        let keys = pin.chain(weak_keys(&self.fields)).collect();
+        Identity { files: self.files.clone(), one_each: self.source.one_each(), keys }
     }
 }
 
@@ -160,7 +164,7 @@ impl Book {
             let at = known.get(&digest).or_else(|| fresh_at.get(&digest)).copied();
             places.push(at.unwrap_or_else(|| {
                 let at = old_count + fresh.len();
-                fresh.push(Entry { device: 0, digest, source, on, files: vec![file], line, fields });
+                fresh.push(Entry { device: 0, digest, source, on, files: vec![file], line, pin: None, fields });
                 fresh_at.insert(digest, at);
                 at
             }));
@@ -233,11 +237,16 @@ impl Book {
             one.device = number(device);
         }
         let is_new = |records: &[usize]| records.iter().any(|at| *at >= old_count);
-        let conflicts = placed.contradictions.into_iter().filter(|one| is_new(&one.records)).map(|one| Conflict::Key {
-            key: one.key,
-            apart_by: one.apart_by,
-            entries: one.records,
-        });
+        let bound: BTreeSet<usize> =
+            self.entries.iter().filter(|one| one.pin.is_some()).map(|one| one.device).collect();
+        let device = |at: &usize| self.entries.get(*at).or_else(|| fresh.get(*at - old_count)).map(|one| one.device);
+        // A person decided about every device that is concerned: nothing is left to decide.
+        let is_decided = |one: &Contradiction| {
+            let mut devices = one.records.iter().filter_map(device);
+            one.apart_by == KeyKind::Person && devices.all(|device| bound.contains(&device))
+        };
+        let open = placed.contradictions.into_iter().filter(|one| is_new(&one.records) && !is_decided(one));
+        let conflicts = open.map(|one| Conflict::Key { key: one.key, apart_by: one.apart_by, entries: one.records });
         Taken { conflicts: conflicts.collect(), written, before, ..Taken::default() }
     }
 
@@ -349,6 +358,29 @@ mod tests {
         assert_eq!(fates(&later), ["changed"]);
         assert_eq!(later.after.values().filter_map(|shown| shown.text(FieldKey::Room)).collect::<Vec<_>>(), ["外来"]);
         assert_eq!(later.records[0].matched_by.len(), 1);
+    }
+
+    #[test]
+    fn what_a_person_held_apart_is_no_conflict_again() {
+        let list = |owner| {
+            [("A-1", "S-1000"), ("A-2", "S-1000")].map(|(asset, serial)| {
+                (2, fields(&[(FieldKey::AssetNumber, asset), (FieldKey::Serial, serial), (FieldKey::Owner, owner)]))
+            })
+        };
+        let mut book = Book::default();
+        let first = book.take(1, SourceKind::List, DAY, list("佐藤").to_vec());
+        assert_eq!(fates(&first), ["conflict", "conflict"]);
+        let mut entries = book.entries().to_vec();
+        for one in &mut entries {
+            one.pin = Some(one.device.to_string().into());
+        }
+        let mut book = Book::new(entries, 2);
+        let later = date!(2024 - 07 - 01);
+        let again = book.take(2, SourceKind::List, later, list("山田").to_vec());
+        assert_eq!((fates(&again), again.conflicts.len()), (vec!["changed", "changed"], 0));
+        let third = (4, fields(&[(FieldKey::AssetNumber, "A-3"), (FieldKey::Serial, "S-1000")]));
+        let third = book.take(3, SourceKind::List, later, vec![third]);
+        assert_eq!(fates(&third), ["conflict"]);
     }
 
     fn some_file() -> impl Strategy<Value = (usize, i32, Vec<Fields>)> {

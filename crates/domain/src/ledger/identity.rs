@@ -38,7 +38,7 @@ pub struct Identified {
 }
 
 /// Kinds of which a device has one value at a time, and which hold records apart.
-const HOLDS_APART: [KeyKind; 3] = [KeyKind::Serial, KeyKind::AssetNumber, KeyKind::HostName];
+const HOLDS_APART: [KeyKind; 4] = [KeyKind::Person, KeyKind::Serial, KeyKind::AssetNumber, KeyKind::HostName];
 
 /// Finds out which records speak of the same device.
 #[must_use]
@@ -52,7 +52,7 @@ pub fn identify(records: &[Identity]) -> Identified {
                 by_value.entry(&key.value).or_default().push(at);
             }
         }
-        by_value.retain(|_, members| members.len() > 1);
+        by_value.retain(|_, members| members.len() > 1 && !(kind == KeyKind::Name && is_usual(records, members)));
         by_value.retain(|value, members| match twice_in_one_file(records, kind, members) {
             None => true,
             Some(apart_by) => {
@@ -68,8 +68,21 @@ pub fn identify(records: &[Identity]) -> Identified {
     Identified { first, contradictions }
 }
 
+/// A name that stands twice in one file tells nothing apart: two printers in one room.
+fn is_usual(records: &[Identity], members: &[usize]) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut files = members.iter().filter_map(|at| records.get(*at)).flat_map(|record| {
+        let files: BTreeSet<u32> = record.files.iter().copied().collect();
+        files
+    });
+    files.any(|file| !seen.insert(file))
+}
+
 /// Two records of one list with the same key that are told apart by another: the key is wrong in one of them.
 fn twice_in_one_file(records: &[Identity], kind: KeyKind, members: &[usize]) -> Option<KeyKind> {
+    if kind == KeyKind::Person {
+        return None;
+    }
     let mut by_file = BTreeMap::<u32, Vec<&Identity>>::new();
     for record in members.iter().filter_map(|at| records.get(*at)).filter(|record| record.one_each) {
         for file in &record.files {

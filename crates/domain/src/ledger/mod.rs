@@ -2,22 +2,26 @@
 
 mod address;
 mod book;
+mod change;
 mod field;
 mod identity;
 mod placing;
 mod state;
 mod statement;
+mod summary;
 mod system;
 mod value;
 mod weak_key;
 
 pub use address::{parse_ip, parse_mac};
 pub use book::{Book, Conflict, Entry, Fate, Taken, TakenRecord};
+pub use change::{FateCounts, InventoryTaken, KeyConflict, LedgerAct, LedgerStated, StatementKept};
 pub use field::{FieldKey, Form};
 pub use identity::{Contradiction, Identified, Identity, identify};
 pub use placing::{Device, Placed, place, shared_keys};
 pub use state::{DeviceKind, DeviceStatus, SupportEnd, says_nothing};
 pub use statement::{Dispute, Shown, SourceKind, Stated, Statement, shown, statement_digest};
+pub use summary::{NAMED_BY, Summary, SupportKnown, device_name, summary};
 pub use system::{System, SystemDraft, SystemError, SystemKind};
 pub use value::{Value, ValueError};
 pub use weak_key::{Fields, KeyKind, WeakKey, says_nothing_of_a_device, weak_keys};

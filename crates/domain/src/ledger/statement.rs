@@ -95,7 +95,7 @@ pub fn statement_digest(source: SourceKind, fields: &Fields) -> Digest {
 }
 
 /// The shown value of a field and where it comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stated {
     /// The value.
     pub value: Value,
@@ -106,7 +106,7 @@ pub struct Stated {
 }
 
 /// A field in which sources contradict each other.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dispute {
     /// The field.
     pub key: FieldKey,
@@ -115,11 +115,12 @@ pub struct Dispute {
 }
 
 /// What the ledger shows of a device.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Shown {
     /// Its fields.
     pub fields: BTreeMap<FieldKey, Stated>,
     /// What a person has to decide.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub disputes: Vec<Dispute>,
 }
 

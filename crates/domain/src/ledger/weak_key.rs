@@ -5,13 +5,15 @@ use super::{
     field::{FieldKey, Form},
     value::Value,
 };
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What one source says of one device.
 pub type Fields = BTreeMap<FieldKey, Value>;
 
 /// Kinds of weak keys, the stronger first. A weaker one never joins what a stronger one holds apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum KeyKind {
     /// A person said so.
     Person,
@@ -33,8 +35,16 @@ pub enum KeyKind {
 
 impl KeyKind {
     /// Every kind, the stronger first.
-    pub const ALL: [Self; 7] =
-        [Self::Person, Self::Serial, Self::HardwareId, Self::AssetNumber, Self::Mac, Self::HostName, Self::Address];
+    pub const ALL: [Self; 8] = [
+        Self::Person,
+        Self::Serial,
+        Self::HardwareId,
+        Self::AssetNumber,
+        Self::Mac,
+        Self::HostName,
+        Self::Address,
+        Self::Name,
+    ];
 
     /// Stable code for storage and message keys.
     #[must_use]
@@ -49,6 +59,12 @@ impl KeyKind {
             Self::Address => "address",
             Self::Name => "name",
         }
+    }
+
+    /// The kind with this code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 }
 

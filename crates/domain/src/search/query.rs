@@ -35,6 +35,12 @@ impl Query {
         &self.typed
     }
 
+    /// The folded words.
+    #[must_use]
+    pub fn words(&self) -> &[String] {
+        &self.words
+    }
+
     /// Which of the words stand in a text.
     #[must_use]
     pub fn met(&self, text: &Folded) -> Met {

@@ -20,9 +20,9 @@ const FIELDS: [F; 6] = [F::AssetNumber, F::Name, F::Addresses, F::Macs, F::Purch
 fn a_list_reads_the_same_in_every_encoding() {
     let expected = table(LIST.as_bytes(), &FIELDS);
     insta::assert_snapshot!(expected, @r"
-    3 PC-001 · 受付端末 · 192.168.1.10 · 00:1b:d4:00:0a:01 · 2020-04-01 · 2025-10-14
-    4 PC-002 · 診察室 端末 · 192.168.1.11 · 00:1b:d4:00:0a:02 · 2019-04-01 · not_announced
-    6 SV-001 · 電子カルテサーバ · 192.168.1.2 · - · 2021-03-31 · unknown
+    4 PC-001 · 受付端末 · 192.168.1.10 · 00:1b:d4:00:0a:01 · 2020-04-01 · 2025-10-14
+    5 PC-002 · 診察室 端末 · 192.168.1.11 · 00:1b:d4:00:0a:02 · 2019-04-01 · not_announced
+    7 SV-001 · 電子カルテサーバ · 192.168.1.2 · - · 2021-03-31 · unknown
     ");
     let wide = |units: Vec<[u8; 2]>, mark: [u8; 2]| [mark.to_vec(), units.concat()].concat();
     let little = wide(LIST.encode_utf16().map(u16::to_le_bytes).collect(), [0xff, 0xfe]);
@@ -99,12 +99,12 @@ fn computers_of_a_directory_read() {
         \"CN=Taro,DC=h,DC=local\",,\"True\",,,\"Taro\",\"user\",,,\"taro\"\r\n";
     insta::assert_snapshot!(told(csv.as_bytes()), @r"
     directory -: 1 devices, 0 refused
-    line 2
-      host_name: pc01.h.local  <2 DNSHostName>
-      addresses: 10.0.0.5  <2 IPv4Address>
-      seen_on: 2024-06-10  <2 LastLogonDate>
-      os: Windows 10 Pro  <2 OperatingSystem>
-      os_version: 10.0 (19045)  <2 OperatingSystemVersion>
+    line 3
+      host_name: pc01.h.local  <3 DNSHostName>
+      addresses: 10.0.0.5  <3 IPv4Address>
+      seen_on: 2024-06-10  <3 LastLogonDate>
+      os: Windows 10 Pro  <3 OperatingSystem>
+      os_version: 10.0 (19045)  <3 OperatingSystemVersion>
     ");
     let ldif = "version: 1\n\ndn: CN=SV01,OU=Servers,DC=h,DC=local\nobjectClass: top\nobjectClass: computer\ncn: SV01\nsAMAccountName: SV01$\ndNSHostName: sv01.h.local\n\
         operatingSystem: Windows Server 2016 Stan\n dard\ndescription:: 6Zu75a2Q44Kr44Or44OG\nlastLogonTimestamp: 133624512000000000\n\ndn: CN=Taro,DC=h,DC=local\nobjectClass: user\ncn: Taro\n";

@@ -65,3 +65,19 @@ grounds-reason-disclosure-unread = The answers of the MDS/SDS are not entered ye
     [one] one vendor
    *[other] { $count } vendors
     }: { $names }
+grounds-reason-ledger-holds = The ledger holds { $servers } servers, { $terminals } terminals, { $network } network devices and { $others } others (last kept on { $day }).
+grounds-reason-ledger-empty = The ledger holds no device yet. Once a list of devices is taken in, it speaks to this item.
+grounds-reason-ledger-lacks-kind = The ledger names no device of this kind: { $kind }.
+grounds-reason-ledger-unlisted = { $count ->
+    [one] { $count } device was
+   *[other] { $count } devices were
+} seen on the network and stand in no list.
+grounds-reason-ledger-contradicts = { $count ->
+    [one] { $count } contradiction waits
+   *[other] { $count } contradictions wait
+} for a person.
+grounds-reason-ledger-no-owner = { $count ->
+    [one] { $count } device has
+   *[other] { $count } devices have
+} nobody who answers for it.
+grounds-reason-ledger-old = Nobody kept the ledger for more than a year (last on { $day }).

@@ -52,3 +52,20 @@ journal-round-signed = Signed round { $round }.
 journal-wording-verified = Compared the wording of “{ $item }” with the official file.
 journal-wording-unverified = Took back the comparison of the wording of “{ $item }”.
 journal-pack-made = Made an inspection pack.
+journal-inventory-taken = Took “{ $name }” into the ledger (new { $new }, changed { $changed }, unchanged { $unchanged }, to be decided { $conflict }, refused { $refused }).
+journal-ledger-edit = Edited { $count ->
+    [one] { $count } device
+   *[other] { $count } devices
+} of the ledger.
+journal-ledger-join = Joined { $count ->
+    [one] { $count } device
+   *[other] { $count } devices
+} of the ledger into one.
+journal-ledger-part = Held { $count ->
+    [one] { $count } device
+   *[other] { $count } devices
+} of the ledger apart.
+journal-ledger-confirm = Saw { $count ->
+    [one] { $count } device
+   *[other] { $count } devices
+} of the ledger at a stock-take.

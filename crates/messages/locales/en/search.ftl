@@ -1,7 +1,7 @@
 # Search
 search-title = Search
 search-label = Search for words
-search-hint = Finds items, notes, checks, vendors, remediation, evidence and people by words. Hiragana and katakana, full width and half width are the same. With several words, only what has all of them is shown.
+search-hint = Finds items, notes, checks, vendors, devices, remediation, evidence and people by words. Hiragana and katakana, full width and half width are the same. With several words, only what has all of them is shown.
 search-count = { $count ->
     [one] One hit for “{ $query }”.
    *[other] { $count } hits for “{ $query }”.
@@ -18,6 +18,7 @@ search-kind-note = Notes
 search-kind-item = Items
 search-kind-sheet = Checks
 search-kind-vendor = Vendors
+search-kind-device = Devices
 search-kind-remediation = Remediation
 search-kind-evidence = Evidence
 search-kind-person = People

@@ -1,7 +1,7 @@
 # さがす
 search-title = さがす
 search-label = 言葉でさがす
-search-hint = 項目、メモ、点検、事業者、改善、資料、職員を、言葉でさがします。ひらがなとカタカナ、全角と半角は区別しません。言葉を空白で区切ると、すべてをふくむものだけを出します。
+search-hint = 項目、メモ、点検、事業者、機器、改善、資料、職員を、言葉でさがします。ひらがなとカタカナ、全角と半角は区別しません。言葉を空白で区切ると、すべてをふくむものだけを出します。
 search-count = 「{ $query }」で { $count } 件見つかりました。
 search-nothing = 見つかりませんでした。言葉を短くするか、別の言い方でさがしてください。
 search-all-kinds = すべての種類でさがす
@@ -15,6 +15,7 @@ search-kind-note = メモ
 search-kind-item = 項目
 search-kind-sheet = 点検
 search-kind-vendor = 事業者
+search-kind-device = 機器
 search-kind-remediation = 改善
 search-kind-evidence = 資料
 search-kind-person = 職員

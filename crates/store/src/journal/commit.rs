@@ -159,6 +159,8 @@ pub(super) async fn apply(tx: &mut Tx, facility: FacilityId, seq: Seq, entry: &E
         Event::EvidenceWithdrawn { evidence: id, why } => evidence::apply_withdrawn(tx, &cx, *id, why).await,
         Event::RemediationRecorded(found) => remediation::apply_recorded(tx, &cx, found).await,
         Event::RemediationCommented(said) => remediation::apply_commented(tx, &cx, said).await,
+        Event::InventoryTaken(taken) => ledger::apply_taken(tx, &cx, taken).await,
+        Event::LedgerStated(stated) => ledger::apply_stated(tx, &cx, stated).await,
         Event::AssessmentOpened(opened) => assessment::apply_opened(tx, &cx, opened).await,
         Event::AnswerRecorded(answer) => assessment::apply_answered(tx, &cx, answer).await,
         Event::WorkbookTaken(taken) => assessment::apply_taken(tx, &cx, taken).await,

@@ -1,11 +1,210 @@
-//! The only code that writes `ledger_system`.
+//! The only code that writes the tables `ledger_*`.
 
 use crate::{
     StoreError,
-    engine::{Tx, args},
+    engine::{Row, Tx, Value, args, json},
     journal::Applied,
+    table,
 };
-use domain::ledger::System;
+use domain::{
+    digest::Digest,
+    ledger::{
+        FieldKey, Fields, InventoryTaken, LedgerStated, SourceKind, Statement, StatementKept, System, shown, summary,
+    },
+};
+use std::collections::{BTreeMap, BTreeSet};
+use time::Date;
+
+const ADD_CHANGE: &str = "INSERT INTO ledger_change (facility_id, seq, what, file, name, number, inventory, source,
+    said_on, counts, changed_at, changed_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+const ADD_CONFLICT: &str = "INSERT INTO ledger_conflict (facility_id, seq, place, key_kind, key_value, apart_by,
+    devices, settled_seq) VALUES ($1, $2, $3, $4, $5, $6, $7, NULL)";
+const SETTLE: &str = "UPDATE ledger_conflict SET settled_seq = $4 WHERE facility_id = $1 AND seq = $2 AND place = $3";
+
+/// Rows that one statement names at most: far below what either engine takes.
+const CHUNK: usize = 400;
+
+pub(crate) async fn apply_taken(tx: &mut Tx, cx: &Applied<'_>, taken: &InventoryTaken) -> Result<(), StoreError> {
+    let change = args![
+        cx.facility.as_str(),
+        cx.seq.get(),
+        "file",
+        taken.file.to_string(),
+        taken.name.as_str(),
+        i64::from(taken.number),
+        &*taken.inventory,
+        taken.source.code(),
+        taken.on,
+        json(&taken.counts)?,
+        cx.at.millis(),
+        cx.by.name.as_str()
+    ];
+    tx.execute(ADD_CHANGE, change).await?;
+    for (place, conflict) in (0i64..).zip(&taken.conflicts) {
+        let values = args![
+            cx.facility.as_str(),
+            cx.seq.get(),
+            place,
+            conflict.key.code(),
+            &*conflict.value,
+            conflict.apart_by.code(),
+            json(&conflict.devices)?
+        ];
+        tx.execute(ADD_CONFLICT, values).await?;
+    }
+    restate(tx, cx, &[], &taken.statements).await
+}
+
+pub(crate) async fn apply_stated(tx: &mut Tx, cx: &Applied<'_>, stated: &LedgerStated) -> Result<(), StoreError> {
+    let nothing = || Value::Text(None);
+    let change = vec![
+        cx.facility.as_str().into(),
+        cx.seq.get().into(),
+        stated.act.code().into(),
+        nothing(),
+        nothing(),
+        Value::Int(None),
+        nothing(),
+        nothing(),
+        nothing(),
+        nothing(),
+        cx.at.millis().into(),
+        cx.by.name.as_str().into(),
+    ];
+    tx.execute(ADD_CHANGE, change).await?;
+    if let Some((seq, place)) = stated.settles {
+        tx.execute(SETTLE, args![cx.facility.as_str(), seq, i64::from(place), cx.seq.get()]).await?;
+    }
+    restate(tx, cx, &stated.ended, &stated.statements).await
+}
+
+/// Ends statements, adds the ones that stand now, and shows every device that is concerned anew.
+async fn restate(tx: &mut Tx, cx: &Applied<'_>, ended: &[Digest], kept: &[StatementKept]) -> Result<(), StoreError> {
+    let digests: Vec<String> = kept.iter().map(|one| one.digest().to_string()).collect();
+    let mut concerned: BTreeSet<String> = kept.iter().map(|one| one.device.to_string()).collect();
+    let gone: Vec<&str> = digests.iter().map(String::as_str).collect();
+    let ended: Vec<String> = ended.iter().map(Digest::to_string).collect();
+    let gone: Vec<&str> = gone.into_iter().chain(ended.iter().map(String::as_str)).collect();
+    for chunk in gone.chunks(CHUNK) {
+        concerned.extend(end(tx, cx, chunk).await?);
+    }
+    for (statements, digests) in kept.chunks(CHUNK).zip(digests.chunks(CHUNK)) {
+        let mut rows = Vec::with_capacity(statements.len());
+        for (one, digest) in statements.iter().zip(digests) {
+            rows.push(statement_row(cx, one, digest)?);
+        }
+        add(tx, "ledger_statement", rows).await?;
+    }
+    let concerned: Vec<&str> = concerned.iter().map(String::as_str).collect();
+    for chunk in concerned.chunks(CHUNK) {
+        show(tx, cx, chunk).await?;
+    }
+    Ok(())
+}
+
+/// Ends the statements of these names; returns their devices.
+async fn end(tx: &mut Tx, cx: &Applied<'_>, digests: &[&str]) -> Result<Vec<String>, StoreError> {
+    let now = format!("facility_id = $1 AND to_seq IS NULL AND digest IN ({})", places(3, digests.len()));
+    let values = || -> Vec<Value> {
+        let first = args![cx.facility.as_str(), cx.seq.get()];
+        first.into_iter().chain(digests.iter().map(|digest| Value::from(*digest))).collect()
+    };
+    // `$2` is named in both texts: PostgreSQL wants every argument to have a type.
+    let find = format!("SELECT device_id FROM ledger_statement WHERE {now} AND from_seq < $2");
+    let found = tx.all_declared(find, values()).await?;
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.execute_declared(format!("UPDATE ledger_statement SET to_seq = $2 WHERE {now}"), values()).await?;
+    found.iter().map(|row| row.text(0)).collect()
+}
+
+fn statement_row(cx: &Applied<'_>, one: &StatementKept, digest: &str) -> Result<Vec<Value>, StoreError> {
+    Ok(vec![
+        cx.facility.as_str().into(),
+        digest.into(),
+        cx.seq.get().into(),
+        Value::Int(None),
+        one.device.to_string().into(),
+        one.source.code().into(),
+        one.on.into(),
+        json(&one.files)?.into(),
+        i64::from(one.line).into(),
+        one.pin.map(|pin| pin.to_string()).into(),
+        json(&one.fields)?.into(),
+    ])
+}
+
+/// Shows these devices anew. One about which nothing is said any more is no longer shown.
+async fn show(tx: &mut Tx, cx: &Applied<'_>, devices: &[&str]) -> Result<(), StoreError> {
+    let of = |from: usize| format!("IN ({})", places(from, devices.len()));
+    let values = || -> Vec<Value> {
+        std::iter::once(cx.facility.as_str()).chain(devices.iter().copied()).map(Value::from).collect()
+    };
+    let find = format!(
+        "SELECT device_id, source, said_on, fields FROM ledger_statement
+         WHERE facility_id = $1 AND to_seq IS NULL AND device_id {}",
+        of(2)
+    );
+    let found = tx.all_declared(find, values()).await?;
+    tx.execute_declared(format!("DELETE FROM ledger_device WHERE facility_id = $1 AND id {}", of(2)), values()).await?;
+    let mut said: BTreeMap<String, Vec<(SourceKind, Date, Fields)>> = BTreeMap::new();
+    for row in &found {
+        said.entry(row.text(0)?).or_default().push(read_said(row)?);
+    }
+    let rows: Result<Vec<_>, _> = said.iter().map(|(id, said)| device_row(cx, id, said)).collect();
+    add(tx, "ledger_device", rows?).await
+}
+
+fn read_said(row: &Row) -> Result<(SourceKind, Date, Fields), StoreError> {
+    Ok((row.code(1, SourceKind::from_code)?, row.day(2)?, row.json(3)?))
+}
+
+fn device_row(cx: &Applied<'_>, id: &str, said: &[(SourceKind, Date, Fields)]) -> Result<Vec<Value>, StoreError> {
+    let statements: Vec<Statement<'_>> =
+        said.iter().map(|(source, on, fields)| Statement { source: *source, on: *on, fields }).collect();
+    let shown = shown(&statements);
+    let summary = summary(&statements, &shown);
+    let text = |key: FieldKey| Value::from(shown.text(key).unwrap_or_default());
+    let day = |day: Option<Date>| Value::from(day.map(domain::calendar::iso).unwrap_or_default());
+    Ok(vec![
+        cx.facility.as_str().into(),
+        id.into(),
+        summary.listed.into(),
+        text(FieldKey::Kind),
+        text(FieldKey::Status),
+        text(FieldKey::Department),
+        text(FieldKey::System),
+        text(FieldKey::Owner),
+        text(FieldKey::Os),
+        summary.support.code().into(),
+        day(summary.support_on),
+        summary.outside.into(),
+        day(summary.seen_on),
+        i64::try_from(shown.disputes.len()).unwrap_or(i64::MAX).into(),
+        summary.search_key.into(),
+        summary.sort_key.into(),
+        json(&shown)?.into(),
+        cx.seq.get().into(),
+    ])
+}
+
+/// Adds whole rows of a declared table, several with one statement.
+async fn add(tx: &mut Tx, table: &'static str, rows: Vec<Vec<Value>>) -> Result<(), StoreError> {
+    let Some(declared) = table::TABLES.iter().find(|one| one.name == table) else {
+        return Err(StoreError::Internal(format!("no table {table}")));
+    };
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let sql = declared.insert(rows.len());
+    tx.execute_declared(sql, rows.into_iter().flatten().collect()).await.map(drop)
+}
+
+/// `$3, $4, $5`.
+fn places(first: usize, count: usize) -> String {
+    (first..first + count).map(|at| format!("${at}")).collect::<Vec<_>>().join(", ")
+}
 
 const SYSTEM: &str = "INSERT INTO ledger_system (facility_id, id, name, kind, vendor_id, version)
     VALUES ($1, $2, $3, $4, $5, $6)

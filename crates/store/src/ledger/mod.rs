@@ -1,10 +1,18 @@
-//! The ledger: 医療情報システム.
+//! The ledger: 医療情報システム; what sources say of devices, version by version, and what each device shows.
 
 mod apply;
+mod as_of;
+mod book;
+mod device;
+mod list;
 mod read;
 mod write;
 
-pub(crate) use apply::apply_system;
+pub(crate) use apply::{apply_stated, apply_system, apply_taken};
+pub use as_of::as_of;
+pub use book::{Kept, KeptBook, book};
+pub use device::{Change, DeviceRecord, History, KeptStatement, OpenConflict, conflicts, device, files, history};
+pub use list::{Counts, Days, Facet, Filter, Listed, Support, counts, facets, list};
 pub(crate) use read::read_systems;
 pub use read::systems;
-pub use write::record_system;
+pub use write::{record_system, state, take};

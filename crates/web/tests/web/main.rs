@@ -10,6 +10,7 @@ mod evidence;
 mod flood;
 mod forged;
 mod full_disk;
+mod ledger;
 mod pages;
 mod remediation;
 mod remote;

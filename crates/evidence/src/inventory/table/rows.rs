@@ -21,6 +21,8 @@ pub(super) struct Row<'a> {
 pub(super) enum Cell<'a> {
     Empty,
     Text(std::borrow::Cow<'a, str>),
+    /// Words of a workbook. What calculates is a cell of another kind there, so they are words whatever they begin with.
+    Words(&'a str),
     /// A number of a workbook, which may stand for a day.
     Number(f64),
     /// A calculation without a saved result.
@@ -34,6 +36,7 @@ impl Cell<'_> {
         match self {
             Self::Empty => true,
             Self::Text(text) => text.trim().is_empty(),
+            Self::Words(text) => text.trim().is_empty(),
             _ => false,
         }
     }
@@ -42,6 +45,7 @@ impl Cell<'_> {
     pub(super) fn words(&self) -> String {
         match self {
             Self::Text(text) => text.trim().to_owned(),
+            Self::Words(text) => text.trim().to_owned(),
             Self::Number(number) => plain(*number),
             _ => String::new(),
         }
@@ -145,6 +149,7 @@ impl Rows {
                 let day = matches!(key.form(), Form::Day | Form::Support).then(|| day_number(*number)).flatten();
                 record.put(reading, key, &day.unwrap_or_else(|| plain(*number)), (line, part));
             }
+            Cell::Words(text) => record.put(reading, key, guarded(text.trim()).unwrap_or(text), (line, part)),
             Cell::Text(text) => match unguarded(text) {
                 Some(text) => record.put(reading, key, text, (line, part)),
                 None => remark(RemarkWhy::Formula, text),
@@ -176,7 +181,7 @@ fn unguarded(text: &str) -> Option<&str> {
     if let Some(inner) = plain.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')) {
         return Some(inner);
     }
-    if let Some(guarded) = plain.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])) {
+    if let Some(guarded) = guarded(plain) {
         return Some(guarded);
     }
     let calls = |rest: &str| rest.contains('(') || rest.contains('|') || rest.contains('!');
@@ -186,6 +191,11 @@ fn unguarded(text: &str) -> Option<&str> {
                 && plain.chars().nth(1).is_some_and(char::is_alphabetic)
                 && calls(plain)));
     (!calculates).then_some(text)
+}
+
+/// Without the apostrophe that keeps an export from calculating.
+fn guarded(plain: &str) -> Option<&str> {
+    plain.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@']))
 }
 
 /// A day by Excel's count (ECMA-376 Part 1, §18.17.4.1), between 1954 and 2119; other numbers are no days.

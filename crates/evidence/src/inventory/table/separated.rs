@@ -16,6 +16,14 @@ use std::borrow::Cow;
 const MAX_BREAKS: usize = 100;
 
 pub(in super::super) fn read_text(text: &str) -> Result<Reading, FileFault> {
+    // The reader counts a line at its `\n` and ends a record at its `\r`: with both, every record would be one line too early.
+    if text.contains("\r\n") {
+        return read_lines(&text.replace("\r\n", "\n"));
+    }
+    read_lines(text)
+}
+
+fn read_lines(text: &str) -> Result<Reading, FileFault> {
     let separator = separator(text);
     let head = head(text, separator);
     let cells: Vec<Vec<String>> = head.iter().map(|(_, record)| record.iter().map(str::to_owned).collect()).collect();

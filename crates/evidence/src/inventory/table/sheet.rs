@@ -94,7 +94,7 @@ fn cells<'a>(row: &'a BookRow, formulas: &BTreeSet<(u32, u32)>) -> Vec<Cell<'a>>
         .map(|column| match row.cell(column) {
             None if formulas.contains(&(row.number, column)) => Cell::Formula,
             None => Cell::Empty,
-            Some(BookCell::Text(text)) => Cell::Text(Cow::Borrowed(text)),
+            Some(BookCell::Text(text)) => Cell::Words(text),
             Some(BookCell::Number(number)) => Cell::Number(*number),
             Some(BookCell::Day(day)) => Cell::Text(Cow::Owned(domain::calendar::iso(*day))),
             Some(BookCell::Truth(truth)) => Cell::Text(Cow::Borrowed(if *truth { "yes" } else { "no" })),

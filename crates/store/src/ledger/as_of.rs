@@ -1,0 +1,53 @@
+//! The ledger as it was recorded by the end of a day.
+
+use super::{
+    book::{Kept, read_kept},
+    list::Listed,
+};
+use crate::{Db, StoreError, engine::args};
+use domain::{
+    access::{Permit, View},
+    calendar::Instant,
+    id::DeviceId,
+    journal::Seq,
+    ledger::{FieldKey, Statement, StatementKept, shown, summary},
+};
+use std::collections::BTreeMap;
+use time::Date;
+
+const LAST: &str = "SELECT COALESCE(MAX(seq), 0) FROM ledger_change WHERE facility_id = $1 AND changed_at < $2";
+const THEN: &str = "SELECT device_id, source, said_on, files, line, pin, fields, digest FROM ledger_statement
+    WHERE facility_id = $1 AND from_seq <= $2 AND (to_seq IS NULL OR to_seq > $2)";
+
+/// What the ledger held by the end of a day in Japan, by name: devices that a list names and that were not disposed of.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn as_of(db: &Db, permit: &Permit<View>, day: Date) -> Result<Vec<Listed>, StoreError> {
+    let facility = permit.facility().to_string();
+    let end = Instant::start_of_day_jst(day.next_day().unwrap_or(day));
+    let mut tx = db.begin_read(permit.facility()).await?;
+    let last = tx.find(LAST, args![facility.as_str(), end.millis()]).await?.ok_or(StoreError::NotFound)?.int(0)?;
+    let mut said: BTreeMap<DeviceId, Vec<StatementKept>> = BTreeMap::new();
+    for row in tx.all(THEN, args![facility, last]).await? {
+        let Kept { said: one, .. } = read_kept(&row)?;
+        said.entry(one.device).or_default().push(one);
+    }
+    let mut found: Vec<(String, Listed)> =
+        said.iter().map(|(id, said)| listed(*id, said, last)).filter(|(_, one)| counts(one)).collect();
+    found.sort_by(|a, b| (&a.0, a.1.id).cmp(&(&b.0, b.1.id)));
+    Ok(found.into_iter().map(|(_, one)| one).collect())
+}
+
+fn listed(id: DeviceId, said: &[StatementKept], last: i64) -> (String, Listed) {
+    let statements: Vec<Statement<'_>> =
+        said.iter().map(|one| Statement { source: one.source, on: one.on, fields: &one.fields }).collect();
+    let shown = shown(&statements);
+    let summary = summary(&statements, &shown);
+    let listed = Listed { id, shown, listed: summary.listed, seen_on: summary.seen_on, version: Seq::new(last) };
+    (summary.sort_key, listed)
+}
+
+fn counts(device: &Listed) -> bool {
+    device.listed && device.shown.text(FieldKey::Status) != Some("disposed")
+}

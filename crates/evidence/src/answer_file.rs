@@ -258,7 +258,9 @@ mod tests {
     /// Names under `properties` of a part of the schema.
     fn properties(schema: &serde_json::Value, pointer: &str) -> Vec<String> {
         let found = schema.pointer(pointer).and_then(serde_json::Value::as_object);
-        found.map(|map| map.keys().cloned().collect()).unwrap_or_default()
+        let mut names: Vec<String> = found.map(|map| map.keys().cloned().collect()).unwrap_or_default();
+        names.sort();
+        names
     }
 
     #[test]

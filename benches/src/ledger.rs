@@ -23,7 +23,11 @@ pub(crate) async fn measure(program: &Path, figures: &mut Figures) -> Outcome<()
         let said = format!("{devices} devices, {}", engine.name());
         let list = csv(devices)?;
         take(&mut hospital.client, &list, &said, figures).await?;
-        figures.row(&format!("peak memory while taking in {said}"), "≤ 200 MB", &format!("{} MiB", memory::peak(server.pid())?));
+        figures.row(
+            &format!("peak memory while taking in {said}"),
+            "≤ 200 MB",
+            &format!("{} MiB", memory::peak(server.pid())?),
+        );
         pages(&mut hospital.client, &said, figures).await?;
         server.stop().await?;
         database.drop().await?;
@@ -43,8 +47,17 @@ fn csv(devices: usize) -> Outcome<String> {
         writeln!(
             text,
             "A-{number:06},{kind}{number},{kind},host{number:06},00:1b:d4:{:02x}:{:02x}:{:02x},10.{}.{}.{low},緑電機,MD-{},SN{number:07},Windows 11 Pro,23H2,本館,{}階,{}号室,第{ward}病棟,担当 {},電子カルテ,2022-04-{:02},2031-10-14,リース {}\r",
-            number >> 16 & 255, number >> 8 & 255, number & 255, high / 256, high % 256, number % 40, number % 9 + 1,
-            number % 500, number % 80, number % 28 + 1, number % 1000,
+            number >> 16 & 255,
+            number >> 8 & 255,
+            number & 255,
+            high / 256,
+            high % 256,
+            number % 40,
+            number % 9 + 1,
+            number % 500,
+            number % 80,
+            number % 28 + 1,
+            number % 1000,
         )?;
     }
     Ok(text)
@@ -90,13 +103,24 @@ async fn pages(client: &mut Client, said: &str, figures: &mut Figures) -> Outcom
     }
     let csrf = client.get("/ledger").await?.hidden("csrf")?;
     let ward = serde_urlencoded::to_string([("department", "第3病棟")])?;
-    let fields = [("csrf", csrf.as_str()), ("query", &ward), ("all", "yes"), ("do", "edit"), ("field", "owner"), ("value", "看護 花子")];
+    let fields = [
+        ("csrf", csrf.as_str()),
+        ("query", &ward),
+        ("all", "yes"),
+        ("do", "edit"),
+        ("field", "owner"),
+        ("value", "看護 花子"),
+    ];
     once(client.post("/ledger/bulk", &fields).await?, 303)?;
     let fields = [fields[0], fields[1], fields[2], ("do", "confirm"), ("field", "owner"), ("value", "")];
     let started = Instant::now();
     once(client.post("/ledger/bulk", &fields).await?, 303)?;
     figures.row(&format!("ledger, {WARD} devices confirmed in one entry: {said}"), "", &millis(&[started.elapsed()]));
-    for (what, page) in [("export as CSV", "/ledger/csv"), ("export as Excel", "/ledger/workbook"), ("ledger of an earlier day", "/ledger/print?on=2020-01-01")] {
+    for (what, page) in [
+        ("export as CSV", "/ledger/csv"),
+        ("export as Excel", "/ledger/workbook"),
+        ("ledger of an earlier day", "/ledger/print?on=2020-01-01"),
+    ] {
         let started = Instant::now();
         once(client.get(page).await?, 200)?;
         figures.row(&format!("ledger, {what}: {said}"), "", &millis(&[started.elapsed()]));

@@ -95,11 +95,7 @@ pub async fn edit_many(
 ///
 /// # Errors
 /// As [`edit`].
-pub async fn confirm(
-    app: &App,
-    permit: &Permit<ManageLedger>,
-    ids: &[DeviceId],
-) -> Result<Option<Seq>, EditError> {
+pub async fn confirm(app: &App, permit: &Permit<ManageLedger>, ids: &[DeviceId]) -> Result<Option<Seq>, EditError> {
     let seen = Typed::from([(FieldKey::SeenOn, iso(app.today()))]);
     say_of_many(app, permit, ids, &seen, LedgerAct::Confirm).await
 }
@@ -121,13 +117,8 @@ async fn say_of_many(
             }
             statements.extend(of_one);
         }
-        Ok((!changed.is_empty()).then(|| LedgerStated {
-            act,
-            devices: changed,
-            ended,
-            statements,
-            settles: None,
-        }))
+        let stated = LedgerStated { act, devices: changed, ended, statements, settles: None };
+        Ok((!stated.devices.is_empty()).then_some(stated))
     })
     .await
 }

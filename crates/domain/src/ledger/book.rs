@@ -237,7 +237,8 @@ impl Book {
             one.device = number(device);
         }
         let is_new = |records: &[usize]| records.iter().any(|at| *at >= old_count);
-        let bound: BTreeSet<usize> = self.entries.iter().filter(|one| one.pin.is_some()).map(|one| one.device).collect();
+        let bound: BTreeSet<usize> =
+            self.entries.iter().filter(|one| one.pin.is_some()).map(|one| one.device).collect();
         let device = |at: &usize| self.entries.get(*at).or_else(|| fresh.get(*at - old_count)).map(|one| one.device);
         // A person decided about every device that is concerned: nothing is left to decide.
         let is_decided = |one: &Contradiction| {
@@ -245,8 +246,7 @@ impl Book {
             one.apart_by == KeyKind::Person && devices.all(|device| bound.contains(&device))
         };
         let open = placed.contradictions.into_iter().filter(|one| is_new(&one.records) && !is_decided(one));
-        let conflicts =
-            open.map(|one| Conflict::Key { key: one.key, apart_by: one.apart_by, entries: one.records });
+        let conflicts = open.map(|one| Conflict::Key { key: one.key, apart_by: one.apart_by, entries: one.records });
         Taken { conflicts: conflicts.collect(), written, before, ..Taken::default() }
     }
 

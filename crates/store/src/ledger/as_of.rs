@@ -44,8 +44,7 @@ fn listed(id: DeviceId, said: &[StatementKept], last: i64) -> (String, Listed) {
         said.iter().map(|one| Statement { source: one.source, on: one.on, fields: &one.fields }).collect();
     let shown = shown(&statements);
     let summary = summary(&statements, &shown);
-    let listed =
-        Listed { id, shown, listed: summary.listed, seen_on: summary.seen_on, version: Seq::new(last) };
+    let listed = Listed { id, shown, listed: summary.listed, seen_on: summary.seen_on, version: Seq::new(last) };
     (summary.sort_key, listed)
 }
 

@@ -269,8 +269,7 @@ pub(crate) async fn bulk(cx: Cx, Form(fields): Form<Vec<(String, String)>>) -> P
     let asked: Asked = serde_urlencoded::from_str(first("query")).map_err(|_| PageError::BadForm)?;
     if first("all") == "yes" {
         let filter = asked.filter(cx.app().today());
-        let (found, total) =
-            store::ledger::list(&cx.app().db, &cx.permit::<View>()?, &filter, MOST_AT_ONCE, 0).await?;
+        let (found, total) = store::ledger::list(&cx.app().db, &cx.permit::<View>()?, &filter, MOST_AT_ONCE, 0).await?;
         if total > MOST_AT_ONCE {
             let words = cx.t().one("ledger-bulk-too-many", "count", MOST_AT_ONCE);
             return page(&cx, StatusCode::UNPROCESSABLE_ENTITY, asked, Some(words), ids).await;

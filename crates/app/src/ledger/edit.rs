@@ -117,7 +117,8 @@ async fn say_of_many(
             }
             statements.extend(of_one);
         }
-        Ok((!changed.is_empty()).then(|| LedgerStated { act, devices: changed, ended, statements, settles: None }))
+        let stated = LedgerStated { act, devices: changed, ended, statements, settles: None };
+        Ok((!stated.devices.is_empty()).then_some(stated))
     })
     .await
 }

@@ -149,7 +149,10 @@ mod tests {
     use super::*;
     use time::macros::date;
 
-    fn of(said: &[(SourceKind, Date, &[(FieldKey, &str)])]) -> Summary {
+    /// A source, the day of its data, and what it says.
+    type Said<'a> = (SourceKind, Date, &'a [(FieldKey, &'a str)]);
+
+    fn of(said: &[Said<'_>]) -> Summary {
         let fields: Vec<Fields> = said
             .iter()
             .map(|(.., pairs)| {

@@ -54,7 +54,7 @@ pub async fn book(db: &Db, permit: &Permit<View>) -> Result<KeptBook, StoreError
         .map(read_kept)
         .collect::<Result<Vec<Kept>, StoreError>>()?;
     // Identifiers grow with time: the device that was known first comes first, on both engines.
-    kept.sort_by(|a, b| (a.said.device, a.digest).cmp(&(b.said.device, b.digest)));
+    kept.sort_by_key(|one| (one.said.device, one.digest));
     let mut devices: Vec<DeviceId> = kept.iter().map(|one| one.said.device).collect();
     devices.dedup();
     let mut entries = Vec::with_capacity(kept.len());

@@ -101,7 +101,9 @@ async fn case(cx: &Cx, open: OpenConflict) -> PageResult<Case> {
 }
 
 /// The devices of a form, and the case that it settles.
-fn sent(fields: &[(String, String)]) -> PageResult<(Vec<DeviceId>, Option<(i64, u32)>)> {
+type Sent = (Vec<DeviceId>, Option<(i64, u32)>);
+
+fn sent(fields: &[(String, String)]) -> PageResult<Sent> {
     let ids = fields.iter().filter(|(name, _)| name == "device").map(|(_, id)| id.parse());
     let ids: Vec<DeviceId> = ids.collect::<Result<_, _>>().map_err(|_| PageError::BadForm)?;
     let number = |name: &str| fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());

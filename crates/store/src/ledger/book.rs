@@ -40,6 +40,15 @@ const NOW: &str = "SELECT device_id, source, said_on, files, line, pin, fields, 
 const FILES: &str = "SELECT file, number FROM ledger_change WHERE facility_id = $1 AND what = 'file'";
 const VERSION: &str = "SELECT COALESCE(MAX(seq), 0) FROM ledger_change WHERE facility_id = $1";
 
+/// Every file that was taken in. Their bytes are kept.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn file_digests(db: &Db, permit: &Permit<View>) -> Result<Vec<Digest>, StoreError> {
+    let mut tx = db.begin_read(permit.facility()).await?;
+    tx.all(FILES, args![permit.facility().to_string()]).await?.iter().map(|row| row.parse(0)).collect()
+}
+
 /// Reads the whole ledger, in one view of the data.
 ///
 /// # Errors

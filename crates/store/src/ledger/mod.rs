@@ -10,7 +10,7 @@ mod write;
 
 pub(crate) use apply::{apply_stated, apply_system, apply_taken};
 pub use as_of::as_of;
-pub use book::{Kept, KeptBook, book};
+pub use book::{Kept, KeptBook, book, file_digests};
 pub use device::{Change, DeviceRecord, History, KeptStatement, OpenConflict, conflicts, device, files, history};
 pub use list::{Counts, Days, Facet, Filter, Listed, Support, counts, facets, list};
 pub(crate) use read::read_systems;

@@ -56,7 +56,7 @@ pub(crate) const STEPS: &[Step] = steps! {
     13 "remote_access";
     14 "disclosure";
     15 "split";
-    20 "ledger";
+    16 "ledger";
 };
 
 const MAKE_HISTORY: &str = "CREATE TABLE IF NOT EXISTS schema_step (

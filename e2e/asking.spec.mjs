@@ -7,6 +7,7 @@ import path from "node:path";
 import { accessible } from "./harness/accessible.mjs";
 import { journey } from "./harness/journey.mjs";
 import { pdfPictures, pdfText } from "./harness/papers.mjs";
+import { printed } from "./harness/print.mjs";
 import { startServer } from "./harness/server.mjs";
 import { shot } from "./harness/shots.mjs";
 import { register } from "./harness/steps.mjs";
@@ -21,7 +22,7 @@ const LIST = [
   "日付のちがう会社,,,,保守,いつか,,",
 ].join("\r\n");
 
-async function takeIn({ page, accessible: look, shot: keep }) {
+async function takeIn({ page, lang, accessible: look, shot: keep }) {
   const folder = await mkdtemp(path.join(tmpdir(), "sakimori-list-"));
   const file = path.join(folder, "vendors.csv");
   await writeFile(file, `\ufeff${LIST}`);
@@ -32,6 +33,7 @@ async function takeIn({ page, accessible: look, shot: keep }) {
   await page.waitForURL("**/vendors/import/**");
   await look();
   await keep("vendor-import", { manual: true });
+  await printed({ page, lang }, "vendor-import");
   assert.equal(await page.locator("form[method=post] tbody tr").count(), 2, "the row that can't be read is named, the rest can be taken");
   await page.fill("[name=keep]", "業者台帳");
   await page.locator("form[method=post] button.button--primary").click();
@@ -125,6 +127,7 @@ async function walk(tools) {
     await page.goto(request);
     await look();
     await keep("vendor-received", { manual: true, fullPage: false });
+    await printed(tools, "vendor-request");
     await page.fill("[name=remark]", "最後の項目を、もう一度確かめてください。");
     await page.locator("form[action$='/return'] button").click();
     await page.waitForURL(/done=submission-returned/);

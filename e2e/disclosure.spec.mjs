@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { journey } from "./harness/journey.mjs";
+import { printed } from "./harness/print.mjs";
 import { open, register } from "./harness/steps.mjs";
 import { vendorBook } from "./harness/vendor-book.mjs";
 
@@ -45,13 +46,14 @@ async function ask({ page, accessible, shot }, version) {
   await accessible();
 }
 
-async function takeIn({ page, server, accessible, shot }, name, rows) {
+async function takeIn({ page, lang, server, accessible, shot }, name, rows) {
   const file = await vendorBook(path.join(server.data, name), "MDS", [...HEAD, ...rows]);
   await page.setInputFiles("[name=file]", file);
   await page.click("form[action$='/file'] button");
   await page.waitForURL("**/file/**");
   await accessible();
   await shot("disclosure-preview", { manual: true });
+  await printed({ page, lang }, "disclosure-preview");
   await page.click("form .button--primary");
   await page.waitForURL(/done=workbook-taken/);
   await accessible();
@@ -80,6 +82,7 @@ async function walk(tools) {
   await page.click("a[href*='/compare']");
   await accessible();
   await shot("disclosure-compare", { manual: true });
+  await printed(tools, "disclosure-compare");
   assert.equal(await page.locator("table tbody tr").count(), 1, "one answer changed");
   await page.goto("/disclosures");
   await accessible();

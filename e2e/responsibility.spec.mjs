@@ -1,10 +1,11 @@
 // 責任分界: a table with gaps → filled and agreed → saved as a workbook; and one system with its contradictions.
 import assert from "node:assert/strict";
 import { journey } from "./harness/journey.mjs";
+import { printed } from "./harness/print.mjs";
 import { fill, open, register } from "./harness/steps.mjs";
 
 /** A system of the vendor whose MDS says いいえ where the institution says はい. */
-async function oneSystem({ page, accessible, shot, script = true }, sheet) {
+async function oneSystem({ page, lang, accessible, shot, script = true }, sheet) {
   await page.goto("/vendors");
   await page.locator("table a[href^='/vendors/']").first().click();
   const vendor = new URL(page.url()).pathname;
@@ -34,6 +35,7 @@ async function oneSystem({ page, accessible, shot, script = true }, sheet) {
   await accessible();
   assert.equal(await page.locator("td strong").count(), 1, "the institution says yes, the product no");
   await shot("system", { manual: true });
+  await printed({ page, lang, script }, "system");
 }
 
 async function walk(tools) {
@@ -62,6 +64,7 @@ async function walk(tools) {
   const points = page.locator("section.card").first().locator("li");
   assert.equal(await points.count(), 5, "two unknown, one by nobody, one by both without words, not agreed");
   await shot("responsibility", { manual: true });
+  await printed(tools, "responsibility");
   await page.selectOption("[name=by-log_review]", "hospital");
   await page.selectOption("[name=by-restore]", "both");
   await page.selectOption("[name=by-incident_contact]", "vendor");

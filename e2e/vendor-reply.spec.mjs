@@ -7,6 +7,7 @@ import path from "node:path";
 import { accessible } from "./harness/accessible.mjs";
 import { fillIn, letLinksEnd } from "./harness/answers.mjs";
 import { journey } from "./harness/journey.mjs";
+import { printed } from "./harness/print.mjs";
 import { startServer } from "./harness/server.mjs";
 import { shot } from "./harness/shots.mjs";
 import { register } from "./harness/steps.mjs";
@@ -98,6 +99,7 @@ async function walk(tools) {
 
   await fillIn(at("form.xlsx"), at("full.xlsx"), first);
   await choose(tools, request, at("full.xlsx"));
+  await printed(tools, "vendor-file");
   await look();
   await keep("vendor-reply", { manual: true });
   await page.locator("form[action*='/file/'] button.button--primary").click();

@@ -12,8 +12,8 @@ fuzz_target!(|bytes: &[u8]| {
             for device in &reading.devices {
                 assert!(device.line >= 1 && !device.fields.is_empty());
                 assert!(!weak_keys(&device.fields).is_empty(), "a device that nothing tells apart");
-                for (key, value) in &device.fields {
-                    assert_eq!(Value::parse(*key, value.as_str()), Ok(Some(value.clone())), "{}", key.code());
+                for (key, value) in device.fields.unpacked() {
+                    assert_eq!(Value::parse(key, value.as_str()), Ok(Some(value)), "{}", key.code());
                 }
             }
             assert!(reading.remarks.iter().all(|remark| remark.line >= 1));

@@ -7,8 +7,8 @@ use domain::{
     digest::Digest,
     id::DeviceId,
     ledger::{
-        Conflict, Entry, Fate, FateCounts, InventoryTaken, KeyConflict, KeyKind, Shown, StatementKept, Taken, WeakKey,
-        device_name,
+        Conflict, Entry, Fate, FateCounts, InventoryTaken, KeyConflict, KeyKind, Shown, StatementKept, Taken,
+        TakenRecord, WeakKey, device_name,
     },
 };
 use evidence::inventory::{FileFault, MAX_INVENTORY, Reading, Remark, read_inventory};
@@ -77,7 +77,10 @@ pub struct RemarkLine {
 
 /// A worked-out plan.
 struct Plan {
+    /// Without its devices: they are in the book.
     reading: Reading,
+    /// The line of each record.
+    lines: Vec<u32>,
     taken: Taken,
     kept: KeptBook,
     on: Date,
@@ -136,7 +139,7 @@ pub async fn apply_inventory(
     let known: BTreeSet<(KeyKind, Box<str>)> =
         known.into_iter().map(|open| (open.conflict.key, open.conflict.value)).collect();
     let version = plan.kept.version;
-    let taken = taken(app, plan, waiting, counts, &known);
+    let taken = taken(app, plan, waiting, counts, &known)?;
     store::ledger::take(&app.db, permit, app.now(), version, taken).await?;
     Ok(counts)
 }
@@ -151,11 +154,14 @@ async fn plan(app: &App, view: &Permit<View>, waiting: &Waiting) -> Result<Resul
     let turn = app.reading.clone().acquire_owned().await.map_err(|error| AppError::Internal(error.to_string()))?;
     let planned = tokio::task::spawn_blocking(move || {
         let _turn = turn;
-        let reading = read_inventory(&bytes)?;
+        let mut reading = read_inventory(&bytes)?;
+        drop(bytes);
         let on = reading.on.unwrap_or(today);
-        let records = reading.devices.iter().map(|found| (found.line, found.fields.clone())).collect();
+        let devices = std::mem::take(&mut reading.devices);
+        let lines = devices.iter().map(|found| found.line).collect();
+        let records = devices.into_iter().map(|found| (found.line, found.fields));
         let taken = kept.book.take(number, reading.kind.source(), on, records);
-        Ok(Plan { reading, taken, kept, on, number })
+        Ok(Plan { reading, lines, taken, kept, on, number })
     });
     Ok(planned.await.map_err(|error| AppError::Internal(error.to_string()))?)
 }
@@ -180,9 +186,9 @@ fn counts(plan: &Plan) -> FateCounts {
 fn shown(plan: &Plan, waiting: &Waiting, t: T) -> InventoryPreview {
     let Plan { reading, taken, .. } = plan;
     let (refused, remarks): (Vec<_>, Vec<_>) = reading.remarks.iter().partition(|one| one.why.loses_record());
-    let told = taken.records.iter().zip(&reading.devices).filter(|(record, _)| record.fate != Fate::Unchanged);
+    let told = taken.records.iter().zip(&plan.lines).filter(|(record, _)| record.fate != Fate::Unchanged);
     let lines: Vec<RecordLine> =
-        told.clone().take(SHOWN).map(|(record, found)| record_line(plan, record, found.line, t)).collect();
+        told.clone().take(SHOWN).map(|(record, line)| record_line(plan, *record, *line, t)).collect();
     let cut = |all: Vec<&Remark>| all.into_iter().take(SHOWN).map(|one| remark_line(one, t)).collect::<Vec<_>>();
     let (refused_count, remark_count) = (refused.len(), remarks.len());
     let (refused, remarks) = (cut(refused), cut(remarks));
@@ -206,15 +212,14 @@ fn shown(plan: &Plan, waiting: &Waiting, t: T) -> InventoryPreview {
     }
 }
 
-fn record_line(plan: &Plan, record: &domain::ledger::TakenRecord, line: u32, t: T) -> RecordLine {
-    let entry = plan.kept.book.entries().get(record.entry);
-    let device = entry.map(|entry| entry.device);
-    let before = device.and_then(|device| plan.taken.before.get(&device));
-    let after = device.and_then(|device| plan.taken.after.get(&device));
-    let nothing = Shown::default();
-    let mut said = match (record.fate, after) {
+fn record_line(plan: &Plan, record: TakenRecord, line: u32, t: T) -> RecordLine {
+    let book = &plan.kept.book;
+    let device = book.entries().get(record.entry).map(|entry| entry.device);
+    let after: Option<Shown> = device.and_then(|device| book.shown(device));
+    let before = device.and_then(|device| book.shown_before(&plan.taken, device)).unwrap_or_default();
+    let mut said = match (record.fate, &after) {
         (Fate::New, _) | (_, None) => Vec::new(),
-        (_, Some(after)) => field_words::changes(t, before.unwrap_or(&nothing), after),
+        (_, Some(after)) => field_words::changes(t, &before, after),
     };
     if record.fate == Fate::Conflict {
         said = plan
@@ -227,9 +232,9 @@ fn record_line(plan: &Plan, record: &domain::ledger::TakenRecord, line: u32, t: 
     }
     RecordLine {
         line,
-        name: after.map(device_name).unwrap_or_default().to_owned(),
+        name: after.as_ref().map(device_name).unwrap_or_default().to_owned(),
         fate: record.fate.code(),
-        known_by: record.matched_by.iter().map(|key| key_words(key, t)).collect(),
+        known_by: book.matched_by(&plan.taken, record).iter().map(|key| key_words(key, t)).collect(),
         said,
     }
 }
@@ -270,16 +275,17 @@ fn taken(
     waiting: &Waiting,
     counts: FateCounts,
     known: &BTreeSet<(KeyKind, Box<str>)>,
-) -> InventoryTaken {
-    let Plan { reading, taken, kept, on, number } = plan;
+) -> Result<InventoryTaken, IntakeError> {
+    let Plan { reading, taken, kept, on, number, .. } = plan;
     let mut devices = kept.devices;
     while devices.len() < kept.book.devices() {
         devices.push(app.ids.next());
     }
     let entries = kept.book.entries();
     let statements = taken.written.iter().filter_map(|at| statement(entries.get(*at)?, &devices));
+    let statements = store::ledger::pack(taken.written.len(), statements)?;
     let conflicts = taken.conflicts.iter().filter_map(|one| key_conflict(one, entries, &devices));
-    InventoryTaken {
+    Ok(InventoryTaken {
         file: waiting.file,
         name: waiting.name.clone(),
         number,
@@ -287,9 +293,9 @@ fn taken(
         source: reading.kind.source(),
         on,
         counts,
-        statements: statements.collect(),
+        statements,
         conflicts: conflicts.filter(|one| !known.contains(&(one.key, one.value.clone()))).collect(),
-    }
+    })
 }
 
 fn statement(entry: &Entry, devices: &[DeviceId]) -> Option<StatementKept> {
@@ -300,7 +306,7 @@ fn statement(entry: &Entry, devices: &[DeviceId]) -> Option<StatementKept> {
         files: entry.files.clone(),
         line: entry.line,
         pin: entry.pin.as_ref().and_then(|pin| pin.parse().ok()),
-        fields: entry.fields.clone(),
+        fields: entry.fields.unpacked(),
     })
 }
 

@@ -193,8 +193,8 @@ pub fn dry_run(files: &[(String, Vec<u8>)], today: Date, t: T) -> DryRun {
     for (at, (name, bytes)) in files.iter().enumerate() {
         told.push(match read_inventory(bytes) {
             Err(fault) => refused(name, &fault, t),
-            Ok(mut reading) => {
-                let records = reading.devices.iter_mut().map(|found| (found.line, found.fields.clone())).collect();
+            Ok(reading) => {
+                let records = reading.devices.iter().map(|found| (found.line, found.fields.clone()));
                 let on = reading.on.unwrap_or(today);
                 let file = u32::try_from(at).unwrap_or(u32::MAX);
                 let taken = book.take(file, reading.kind.source(), on, records);
@@ -238,14 +238,14 @@ fn file_told(name: &str, names: &[&str], reading: &Reading, book: &Book, taken: 
             Fate::Conflict => told.counts.conflict += 1,
         }
         let device = book.entries().get(record.entry).map_or(0, |entry| entry.device);
-        let shown = taken.before.get(&device).zip(taken.after.get(&device));
+        let shown = book.shown_before(taken, device).zip(book.shown(device));
         told.devices.push(DeviceTold {
             line: found.line,
             fate: record.fate.code(),
             device: device + 1,
-            matched_by: record.matched_by.iter().map(key).collect(),
+            matched_by: book.matched_by(taken, *record).iter().map(key).collect(),
             fields: fields(reading, found),
-            changes: shown.map(|(before, after)| changes(before, after)).unwrap_or_default(),
+            changes: shown.map(|(before, after)| changes(&before, &after)).unwrap_or_default(),
         });
     }
     told
@@ -314,7 +314,7 @@ fn key(key: &WeakKey) -> KeyTold {
 
 fn fields(reading: &Reading, found: &Found) -> BTreeMap<&'static str, FieldTold> {
     let field = |(key, at): &(domain::ledger::FieldKey, evidence::inventory::At)| {
-        let value = found.fields.get(key)?.to_string();
+        let value = found.fields.get(*key)?.to_owned();
         Some((key.code(), FieldTold { value, line: at.line, part: reading.part_name(at.part).to_owned() }))
     };
     found.places.iter().filter_map(field).collect()

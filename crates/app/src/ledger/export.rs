@@ -15,22 +15,20 @@ pub fn columns() -> impl Iterator<Item = FieldKey> {
     FieldKey::ALL.iter().copied().filter(|key| key.form() != Form::Lines)
 }
 
-/// Every device that a filter lets through.
-async fn devices(app: &App, view: &Permit<View>, filter: &Filter) -> Result<Vec<Listed>, AppError> {
-    Ok(store::ledger::list(&app.db, view, filter, usize::MAX, 0).await?.0)
-}
-
 /// The ledger as CSV, in UTF-8 with its mark, so that Excel reads it as it is.
 ///
 /// # Errors
 /// When the database can't be read.
 pub async fn csv(app: &App, view: &Permit<View>, filter: &Filter, t: T) -> Result<Written, AppError> {
-    let devices = devices(app, view, filter).await?;
     let mut text = String::from("\u{feff}");
     line(&mut text, columns().map(|key| words::field(t, key)));
-    for device in &devices {
-        line(&mut text, columns().map(|key| words::shown(t, &device.shown, key)));
-    }
+    let add = |devices: Vec<Listed>| {
+        for device in devices {
+            line(&mut text, columns().map(|key| words::shown(t, &device.shown, key)));
+        }
+        Ok::<_, AppError>(())
+    };
+    store::ledger::each(&app.db, view, filter, add).await?;
     Ok(Written { name: name(app, t, "csv"), bytes: text.into_bytes() })
 }
 
@@ -60,14 +58,19 @@ fn line(text: &mut String, cells: impl Iterator<Item = String>) {
 /// # Errors
 /// When the database can't be read.
 pub async fn workbook(app: &App, view: &Permit<View>, filter: &Filter, t: T) -> Result<Written, AppError> {
-    let devices = devices(app, view, filter).await?;
+    let mut rows = Vec::new();
+    let add = |devices: Vec<Listed>| {
+        rows.extend(devices.iter().map(|device| columns().map(|key| cell(t, device, key)).collect()));
+        Ok::<_, AppError>(())
+    };
+    store::ledger::each(&app.db, view, filter, add).await?;
     let name = name(app, t, "xlsx");
     let heading = |key| ListColumn { heading: words::field(t, key), width: 16.0 };
     let list = ListSheet {
         name: t.get("ledger-title").into_owned(),
         title: t.get("ledger-title").into_owned(),
         columns: columns().map(heading).collect(),
-        rows: devices.iter().map(|device| columns().map(|key| cell(t, device, key)).collect()).collect(),
+        rows,
     };
     let written = tokio::task::spawn_blocking(move || write_lists(&[list])).await;
     let bytes = written.map_err(|error| AppError::Internal(error.to_string()))?;

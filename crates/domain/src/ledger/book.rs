@@ -3,12 +3,13 @@
 use super::{
     field::FieldKey,
     identity::{Contradiction, Identity},
+    packed::PackedFields,
     placing::{Device, place, shared_keys},
     statement::{Shown, SourceKind, Stated, Statement, shown, statement_digest},
-    weak_key::{Fields, KeyKind, WeakKey, weak_keys},
+    weak_key::{KeyKind, WeakKey, weak_keys},
 };
 use crate::digest::Digest;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use time::Date;
 
 /// One statement about one device.
@@ -29,14 +30,21 @@ pub struct Entry {
     /// The device to which a person bound it, by any name.
     pub pin: Option<Box<str>>,
     /// What it says.
-    pub fields: Fields,
+    pub fields: PackedFields,
 }
 
 impl Entry {
-    fn identity(&self) -> Identity {
+    fn keys(&self) -> Vec<WeakKey> {
         let pin = self.pin.iter().map(|pin| WeakKey { kind: KeyKind::Person, value: pin.clone() });
-        let keys = pin.chain(weak_keys(&self.fields)).collect();
-        Identity { files: self.files.clone(), one_each: self.source.one_each(), keys }
+        pin.chain(weak_keys(&self.fields)).collect()
+    }
+
+    fn identity(&self) -> Identity<'_> {
+        Identity { files: &self.files, one_each: self.source.one_each(), keys: self.keys() }
+    }
+
+    fn statement(&self, on: Date) -> Statement<'_> {
+        Statement::packed(self.source, on, &self.fields)
     }
 }
 
@@ -67,14 +75,12 @@ impl Fate {
 }
 
 /// A record that was taken in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TakenRecord {
     /// What became of it.
     pub fate: Fate,
     /// Its place in the book.
     pub entry: usize,
-    /// Keys by which it belongs to a device that was there before.
-    pub matched_by: Vec<WeakKey>,
 }
 
 /// What a person has to decide.
@@ -119,10 +125,20 @@ pub struct Taken {
     pub conflicts: Vec<Conflict>,
     /// Statements that are new, of another day, or of another device now.
     pub written: BTreeSet<usize>,
-    /// What each device concerned showed before; devices that are new are not in it.
-    pub before: BTreeMap<usize, Shown>,
-    /// What it shows now; devices about which nothing is said any more are not in it.
-    pub after: BTreeMap<usize, Shown>,
+    was: Was,
+}
+
+/// What is needed to tell what a device showed before.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Was {
+    /// Statements that were there, counted from the first.
+    count: usize,
+    /// The earlier day of those that are of a later day now.
+    days: HashMap<usize, Date>,
+    /// Those that belong to another device now.
+    moved: BTreeSet<usize>,
+    /// The same, by the device to which they belonged.
+    left: HashMap<usize, Vec<usize>>,
 }
 
 /// A book of statements.
@@ -130,13 +146,22 @@ pub struct Taken {
 pub struct Book {
     entries: Vec<Entry>,
     devices: usize,
+    /// Each device with its statements, in order.
+    by_device: Vec<(usize, usize)>,
 }
 
 impl Book {
     /// A book with these statements, about so many devices.
     #[must_use]
-    pub const fn new(entries: Vec<Entry>, devices: usize) -> Self {
-        Self { entries, devices }
+    pub fn new(entries: Vec<Entry>, devices: usize) -> Self {
+        let mut book = Self { entries, devices, by_device: Vec::new() };
+        book.sort_by_device();
+        book
+    }
+
+    fn sort_by_device(&mut self) {
+        self.by_device = self.entries.iter().enumerate().map(|(at, one)| (one.device, at)).collect();
+        self.by_device.sort_unstable();
     }
 
     /// Its statements.
@@ -151,167 +176,212 @@ impl Book {
         self.devices
     }
 
+    /// The statements about a device, each with its place.
+    pub fn of(&self, device: usize) -> impl Iterator<Item = (usize, &Entry)> {
+        let from = self.by_device.partition_point(|(known, _)| *known < device);
+        let here = self.by_device.iter().skip(from).take_while(move |(known, _)| *known == device);
+        here.filter_map(|(_, at)| Some((*at, self.entries.get(*at)?)))
+    }
+
+    /// What a device shows; nothing for one about which nothing is said.
+    #[must_use]
+    pub fn shown(&self, device: usize) -> Option<Shown> {
+        let said: Vec<Statement<'_>> = self.of(device).map(|(_, one)| one.statement(one.on)).collect();
+        (!said.is_empty()).then(|| shown(&said))
+    }
+
+    /// What a device showed before a file was taken in; nothing for one that was not there.
+    #[must_use]
+    pub fn shown_before(&self, taken: &Taken, device: usize) -> Option<Shown> {
+        let was = &taken.was;
+        let stayed = self.of(device).filter(|(at, _)| *at < was.count && !was.moved.contains(at));
+        let left = was.left.get(&device).into_iter().flatten().filter_map(|at| Some((*at, self.entries.get(*at)?)));
+        let day = |at: usize, one: &Entry| was.days.get(&at).copied().unwrap_or(one.on);
+        let said: Vec<Statement<'_>> = stayed.chain(left).map(|(at, one)| one.statement(day(at, one))).collect();
+        (!said.is_empty()).then(|| shown(&said))
+    }
+
+    /// Keys by which a record belongs to a device that was there before the file was taken in.
+    #[must_use]
+    pub fn matched_by(&self, taken: &Taken, record: TakenRecord) -> Vec<WeakKey> {
+        let Some(one) = self.entries.get(record.entry) else { return Vec::new() };
+        let known: Vec<Vec<WeakKey>> =
+            self.of(one.device).filter(|(at, _)| *at < taken.was.count).map(|(_, other)| other.keys()).collect();
+        shared_keys(&one.keys(), &known)
+    }
+
     /// Takes the records of a file in. What was there stays; a statement that was there already gets the later day.
-    pub fn take(&mut self, file: u32, source: SourceKind, on: Date, records: Vec<(u32, Fields)>) -> Taken {
-        let old_count = self.entries.len();
-        let known: HashMap<Digest, usize> = self.entries.iter().enumerate().map(|(at, one)| (one.digest, at)).collect();
-        let mut again = BTreeSet::new();
-        let mut fresh = Vec::<Entry>::new();
-        let mut fresh_at = HashMap::<Digest, usize>::new();
-        let mut places = Vec::with_capacity(records.len());
-        for (line, fields) in records {
-            let digest = statement_digest(source, &fields);
-            let at = known.get(&digest).or_else(|| fresh_at.get(&digest)).copied();
-            places.push(at.unwrap_or_else(|| {
-                let at = old_count + fresh.len();
-                fresh.push(Entry { device: 0, digest, source, on, files: vec![file], line, pin: None, fields });
-                fresh_at.insert(digest, at);
-                at
-            }));
-            again.extend(at.filter(|at| *at < old_count));
-        }
-        let mut taken = self.place(file, &again, &mut fresh, old_count);
-        let newest = |one: &Entry| one.on.max(on);
-        for at in again {
-            if let Some(one) = self.entries.get_mut(at) {
-                let day = newest(one);
-                if day != one.on || !one.files.contains(&file) {
-                    taken.written.insert(at);
-                }
-                one.on = day;
-                if !one.files.contains(&file) {
-                    one.files.push(file);
-                }
+    pub fn take(
+        &mut self,
+        file: u32,
+        source: SourceKind,
+        on: Date,
+        records: impl IntoIterator<Item = (u32, PackedFields)>,
+    ) -> Taken {
+        let mut taken = Taken { was: Was { count: self.entries.len(), ..Was::default() }, ..Taken::default() };
+        let places = self.add(&mut taken, file, source, on, records);
+        let concerned = self.place(&mut taken, &places);
+        self.sort_by_device();
+        let mut changed = BTreeSet::new();
+        for device in concerned {
+            if self.compare(&mut taken, device) {
+                changed.insert(device);
             }
         }
-        taken.written.extend(old_count..old_count + fresh.len());
-        self.entries.extend(fresh);
-        let concerned: BTreeSet<usize> = taken
-            .before
-            .keys()
-            .copied()
-            .chain(taken.written.iter().chain(&places).filter_map(|at| self.entries.get(*at)).map(|one| one.device))
-            .collect();
-        taken.after = self.shown_of(&concerned);
-        self.disputes(&mut taken);
-        self.fates(&mut taken, &places, old_count);
+        self.fates(&mut taken, &places, &changed);
         taken
     }
 
-    /// Finds the devices of everything, and what those concerned showed before.
-    fn place(&mut self, file: u32, again: &BTreeSet<usize>, fresh: &mut [Entry], old_count: usize) -> Taken {
-        let mut known: Vec<(usize, Identity)> = self.entries.iter().map(|one| (one.device, one.identity())).collect();
-        for at in again {
-            if let Some((_, identity)) = known.get_mut(*at) {
-                identity.files.push(file);
+    /// Adds what is new of the records; returns the place of each.
+    fn add(
+        &mut self,
+        taken: &mut Taken,
+        file: u32,
+        source: SourceKind,
+        on: Date,
+        records: impl IntoIterator<Item = (u32, PackedFields)>,
+    ) -> Vec<usize> {
+        let mut known: HashMap<Digest, usize> =
+            self.entries.iter().enumerate().map(|(at, one)| (one.digest, at)).collect();
+        let mut places = Vec::new();
+        for (line, fields) in records {
+            let digest = statement_digest(source, fields.iter());
+            let at = *known.entry(digest).or_insert(self.entries.len());
+            places.push(at);
+            match self.entries.get_mut(at) {
+                None => {
+                    taken.written.insert(at);
+                    self.entries.push(Entry { device: 0, digest, source, on, files: vec![file], line, pin: None, fields });
+                }
+                Some(_) if at >= taken.was.count => {}
+                Some(one) => {
+                    if !one.files.contains(&file) {
+                        one.files.push(file);
+                        taken.written.insert(at);
+                    }
+                    if on > one.on {
+                        taken.was.days.insert(at, one.on);
+                        taken.written.insert(at);
+                        one.on = on;
+                    }
+                }
             }
         }
-        let incoming: Vec<Identity> = fresh.iter().map(Entry::identity).collect();
-        let placed = place(&known, &incoming);
+        places
+    }
+
+    /// Finds the device of everything. Returns the devices that are concerned.
+    fn place(&mut self, taken: &mut Taken, places: &[usize]) -> BTreeSet<usize> {
+        let count = taken.was.count;
+        let known: Vec<usize> = self.entries.iter().take(count).map(|one| one.device).collect();
+        let identities: Vec<Identity<'_>> = self.entries.iter().map(Entry::identity).collect();
+        let placed = place(&known, &identities);
+        drop(identities);
         let first_new = self.devices;
         let number = |device: &Device| match device {
             Device::Known(device) => *device,
             Device::New(new) => first_new + new,
         };
-        let mut concerned: BTreeSet<usize> = placed.incoming.iter().map(number).collect();
-        concerned.extend(placed.moved.iter().map(|(_, device)| number(device)));
-        concerned.extend(
-            placed
-                .moved
-                .iter()
-                .map(|(at, _)| *at)
-                .chain(again.iter().copied())
-                .filter_map(|at| self.entries.get(at))
-                .map(|one| one.device),
-        );
-        let before = self.shown_of(&concerned);
-        self.devices = concerned.iter().map(|device| device + 1).max().unwrap_or(0).max(self.devices);
-        let mut written = BTreeSet::new();
+        let mut concerned = BTreeSet::new();
         for (at, device) in &placed.moved {
             if let Some(one) = self.entries.get_mut(*at) {
+                concerned.insert(one.device);
+                taken.was.moved.insert(*at);
+                taken.was.left.entry(one.device).or_default().push(*at);
                 one.device = number(device);
-                written.insert(*at);
+                taken.written.insert(*at);
             }
         }
-        for (one, device) in fresh.iter_mut().zip(&placed.incoming) {
+        for (one, device) in self.entries.iter_mut().skip(count).zip(&placed.incoming) {
             one.device = number(device);
         }
-        let is_new = |records: &[usize]| records.iter().any(|at| *at >= old_count);
+        let here = taken.written.iter().chain(places).filter_map(|at| self.entries.get(*at));
+        concerned.extend(here.map(|one| one.device));
+        self.devices = concerned.iter().map(|device| device + 1).max().unwrap_or(0).max(self.devices);
+        taken.conflicts = self.open(placed.contradictions, count);
+        concerned
+    }
+
+    /// Contradictions that a person has to decide: with something new, and not all decided already.
+    fn open(&self, found: Vec<Contradiction>, count: usize) -> Vec<Conflict> {
+        if found.is_empty() {
+            return Vec::new();
+        }
         let bound: BTreeSet<usize> =
-            self.entries.iter().filter(|one| one.pin.is_some()).map(|one| one.device).collect();
-        let device = |at: &usize| self.entries.get(*at).or_else(|| fresh.get(*at - old_count)).map(|one| one.device);
-        // A person decided about every device that is concerned: nothing is left to decide.
+            self.entries.iter().take(count).filter(|one| one.pin.is_some()).map(|one| one.device).collect();
         let is_decided = |one: &Contradiction| {
-            let mut devices = one.records.iter().filter_map(device);
+            let mut devices = one.records.iter().filter_map(|at| self.entries.get(*at)).map(|entry| entry.device);
             one.apart_by == KeyKind::Person && devices.all(|device| bound.contains(&device))
         };
-        let open = placed.contradictions.into_iter().filter(|one| is_new(&one.records) && !is_decided(one));
-        let conflicts = open.map(|one| Conflict::Key { key: one.key, apart_by: one.apart_by, entries: one.records });
-        Taken { conflicts: conflicts.collect(), written, before, ..Taken::default() }
+        let is_open = |one: &Contradiction| one.records.iter().any(|at| *at >= count) && !is_decided(one);
+        let open = found.into_iter().filter(is_open);
+        open.map(|one| Conflict::Key { key: one.key, apart_by: one.apart_by, entries: one.records }).collect()
     }
 
-    /// What these devices show.
-    #[must_use]
-    pub fn shown_of(&self, devices: &BTreeSet<usize>) -> BTreeMap<usize, Shown> {
-        let mut said = BTreeMap::<usize, Vec<Statement<'_>>>::new();
-        for one in self.entries.iter().filter(|one| devices.contains(&one.device)) {
-            said.entry(one.device).or_default().push(Statement { source: one.source, on: one.on, fields: &one.fields });
+    /// Whether a device that was there shows something else now. What contradicts since is noted.
+    fn compare(&self, taken: &mut Taken, device: usize) -> bool {
+        let (mut touched, mut several, mut first) = (false, false, true);
+        for (at, _) in self.of(device) {
+            several |= !first;
+            first = false;
+            touched |= taken.written.contains(&at);
         }
-        said.into_iter().map(|(device, statements)| (device, shown(&statements))).collect()
-    }
-
-    fn disputes(&self, taken: &mut Taken) {
-        let mut found = Vec::new();
-        for (device, shown) in &taken.after {
-            for dispute in &shown.disputes {
-                let known = taken.before.get(device).is_some_and(|before| before.disputes.contains(dispute));
-                if !known {
-                    found.push((*device, dispute.clone()));
-                }
+        let before = if touched || first { self.shown_before(taken, device) } else { return false };
+        // One source does not contradict itself in one statement.
+        if before.is_none() && !several {
+            return false;
+        }
+        let after = self.shown(device);
+        for dispute in after.iter().flat_map(|after| &after.disputes) {
+            if before.as_ref().is_some_and(|before| before.disputes.contains(dispute)) {
+                continue;
             }
+            let says = self.of(device).filter(|(_, one)| one.fields.get(dispute.key).is_some());
+            let entries = says.map(|(at, _)| at).collect();
+            taken.conflicts.push(Conflict::Field { key: dispute.key, said: dispute.said.clone(), entries });
         }
-        for (device, dispute) in found {
-            let says = |one: &Entry| one.device == device && one.fields.contains_key(&dispute.key);
-            let entries = self.entries.iter().enumerate().filter(|(_, one)| says(one)).map(|(at, _)| at).collect();
-            taken.conflicts.push(Conflict::Field { key: dispute.key, said: dispute.said, entries });
-        }
+        before.is_some_and(|before| after.is_none_or(|after| !before.says_the_same(&after)))
     }
 
-    fn fates(&self, taken: &mut Taken, places: &[usize], old_count: usize) {
+    fn existed(&self, taken: &Taken, device: usize) -> bool {
+        let was = &taken.was;
+        let is_old = |(at, _): (usize, &Entry)| at < was.count && !was.moved.contains(&at);
+        was.left.contains_key(&device) || self.of(device).any(is_old)
+    }
+
+    fn fates(&self, taken: &mut Taken, places: &[usize], changed: &BTreeSet<usize>) {
         let in_conflict: BTreeSet<usize> = taken.conflicts.iter().flat_map(Conflict::entries).copied().collect();
-        let concerned: BTreeSet<usize> =
-            places.iter().filter_map(|at| self.entries.get(*at)).map(|one| one.device).collect();
-        let mut others = BTreeMap::<usize, Vec<Identity>>::new();
-        for one in self.entries.iter().take(old_count).filter(|one| concerned.contains(&one.device)) {
-            others.entry(one.device).or_default().push(one.identity());
-        }
         let mut told = BTreeSet::new();
-        for at in places {
-            let Some(one) = self.entries.get(*at) else { continue };
-            let (before, after) = (taken.before.get(&one.device), taken.after.get(&one.device));
+        let mut records = Vec::with_capacity(places.len());
+        for at in places.iter().copied() {
+            let Some(one) = self.entries.get(at) else { continue };
             let first = told.insert(one.device);
-            let fate = match before {
-                _ if in_conflict.contains(at) && *at >= old_count => Fate::Conflict,
-                None if first => Fate::New,
-                Some(before) if first && after.is_none_or(|after| !before.says_the_same(after)) => Fate::Changed,
-                _ => Fate::Unchanged,
+            let fate = if at >= taken.was.count && in_conflict.contains(&at) {
+                Fate::Conflict
+            } else if first && changed.contains(&one.device) {
+                Fate::Changed
+            } else if first && !self.existed(taken, one.device) {
+                Fate::New
+            } else {
+                Fate::Unchanged
             };
-            let known: Vec<&Identity> = others.get(&one.device).into_iter().flatten().collect();
-            let matched_by = shared_keys(&one.identity(), &known);
-            taken.records.push(TakenRecord { fate, entry: *at, matched_by });
+            records.push(TakenRecord { fate, entry: at });
         }
+        taken.records = records;
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::value::Value;
+    use super::super::{value::Value, weak_key::Fields};
     use super::*;
     use proptest::prelude::*;
     use time::macros::date;
 
-    fn fields(pairs: &[(FieldKey, &str)]) -> Fields {
-        pairs.iter().filter_map(|(key, text)| Some((*key, Value::parse(*key, text).ok()??))).collect()
+    fn fields(pairs: &[(FieldKey, &str)]) -> PackedFields {
+        let fields: Fields =
+            pairs.iter().filter_map(|(key, text)| Some((*key, Value::parse(*key, text).ok()??))).collect();
+        PackedFields::from(&fields)
     }
 
     fn fates(taken: &Taken) -> Vec<&'static str> {
@@ -356,8 +426,10 @@ mod tests {
             vec![(5, fields(&[(FieldKey::AssetNumber, "A-1"), (FieldKey::Room, "外来")]))],
         );
         assert_eq!(fates(&later), ["changed"]);
-        assert_eq!(later.after.values().filter_map(|shown| shown.text(FieldKey::Room)).collect::<Vec<_>>(), ["外来"]);
-        assert_eq!(later.records[0].matched_by.len(), 1);
+        let room = |shown: Option<Shown>| shown.and_then(|shown| shown.text(FieldKey::Room).map(str::to_owned));
+        assert_eq!(room(book.shown_before(&later, 0)).as_deref(), Some("受付"));
+        assert_eq!(room(book.shown(0)).as_deref(), Some("外来"));
+        assert_eq!(book.matched_by(&later, later.records[0]).len(), 1);
     }
 
     #[test]
@@ -383,7 +455,7 @@ mod tests {
         assert_eq!(fates(&third), ["conflict"]);
     }
 
-    fn some_file() -> impl Strategy<Value = (usize, i32, Vec<Fields>)> {
+    fn some_file() -> impl Strategy<Value = (usize, i32, Vec<PackedFields>)> {
         let one = (0..4u8, 0..4u8, 0..4u8, 0..3u8).prop_map(|(asset, serial, host, room)| {
             let mut pairs = Vec::new();
             let text = |letter: &str, number: u8| (number > 0).then(|| format!("{letter}-100{number}"));
@@ -391,24 +463,24 @@ mod tests {
             pairs.extend(text("S", serial).map(|text| (FieldKey::Serial, text)));
             pairs.extend(text("pc", host).map(|text| (FieldKey::HostName, text)));
             pairs.push((FieldKey::Room, format!("R{room}")));
-            pairs.iter().filter_map(|(key, text)| Some((*key, Value::parse(*key, text).ok()??))).collect()
+            let pairs: Vec<(FieldKey, &str)> = pairs.iter().map(|(key, text)| (*key, text.as_str())).collect();
+            fields(&pairs)
         });
         (0..7usize, 0..2i32, proptest::collection::vec(one, 0..4))
     }
 
     /// A file: its number, who speaks in it, the day, its records.
-    type File = (usize, (usize, i32, Vec<Fields>));
+    type File = (usize, (usize, i32, Vec<PackedFields>));
 
     /// What every device shows, as a set: numbers of devices do not matter.
     fn ledger(files: &[File]) -> BTreeSet<String> {
         let mut book = Book::default();
         for (number, (source, day, records)) in files {
             let on = Date::from_julian_day(DAY.to_julian_day() + day).unwrap();
-            let records = records.iter().cloned().map(|fields| (1, fields)).collect();
+            let records = records.iter().cloned().map(|fields| (1, fields));
             book.take(u32::try_from(*number).unwrap(), SourceKind::ALL[*source], on, records);
         }
-        let all: BTreeSet<usize> = (0..book.devices()).collect();
-        book.shown_of(&all).values().map(|shown| format!("{shown:?}")).collect()
+        (0..book.devices()).filter_map(|device| book.shown(device)).map(|shown| format!("{shown:?}")).collect()
     }
 
     proptest! {

@@ -40,7 +40,7 @@ impl StatementKept {
     /// together, also when that turns out to be a device that was known before.
     #[must_use]
     pub fn digest(&self) -> Digest {
-        let said = statement_digest(self.source, &self.fields);
+        let said = statement_digest(self.source, self.fields.iter().map(|(key, value)| (*key, value.as_str())));
         match self.source {
             SourceKind::Person => Digest::of(format!("{said} {}", self.pin.unwrap_or(self.device)).as_bytes()),
             _ => said,
@@ -76,6 +76,28 @@ pub struct KeyConflict {
     pub devices: Vec<DeviceId>,
 }
 
+/// The statements of a file. Many are kept in one piece: an entry of the journal stays small enough to be read, copied and
+/// restored, however large the file is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Statements {
+    /// One after the other.
+    Listed(Vec<StatementKept>),
+    /// Packed.
+    Packed {
+        /// How many.
+        count: usize,
+        /// Their JSON, one on a line, compressed with zstd (RFC 8878), in Base64 (RFC 4648 §4).
+        zstd: Box<str>,
+    },
+}
+
+impl Default for Statements {
+    fn default() -> Self {
+        Self::Listed(Vec::new())
+    }
+}
+
 /// An inventory was taken in, all of it or nothing. The file's bytes lie in the blob store under `file`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InventoryTaken {
@@ -94,7 +116,7 @@ pub struct InventoryTaken {
     /// What became of its records.
     pub counts: FateCounts,
     /// Statements that are new, of a later day, or of another device now.
-    pub statements: Vec<StatementKept>,
+    pub statements: Statements,
     /// What a person has to decide.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub conflicts: Vec<KeyConflict>,

@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A record as far as its identity goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Identity {
+pub struct Identity<'a> {
     /// The files that it stands in, by any numbers; records of one file are told apart by whoever wrote it.
-    pub files: Vec<u32>,
+    pub files: &'a [u32],
     /// Whether each record of that file is meant as a device of its own: a person's list, not a scan.
     pub one_each: bool,
     /// Its weak keys.
@@ -42,7 +42,7 @@ const HOLDS_APART: [KeyKind; 4] = [KeyKind::Person, KeyKind::Serial, KeyKind::As
 
 /// Finds out which records speak of the same device.
 #[must_use]
-pub fn identify(records: &[Identity]) -> Identified {
+pub fn identify(records: &[Identity<'_>]) -> Identified {
     let mut joined = Joined::new(records.len());
     let mut contradictions = Vec::new();
     for kind in KeyKind::ALL {
@@ -69,7 +69,7 @@ pub fn identify(records: &[Identity]) -> Identified {
 }
 
 /// A name that stands twice in one file tells nothing apart: two printers in one room.
-fn is_usual(records: &[Identity], members: &[usize]) -> bool {
+fn is_usual(records: &[Identity<'_>], members: &[usize]) -> bool {
     let mut seen = BTreeSet::new();
     let mut files = members.iter().filter_map(|at| records.get(*at)).flat_map(|record| {
         let files: BTreeSet<u32> = record.files.iter().copied().collect();
@@ -79,13 +79,13 @@ fn is_usual(records: &[Identity], members: &[usize]) -> bool {
 }
 
 /// Two records of one list with the same key that are told apart by another: the key is wrong in one of them.
-fn twice_in_one_file(records: &[Identity], kind: KeyKind, members: &[usize]) -> Option<KeyKind> {
+fn twice_in_one_file(records: &[Identity<'_>], kind: KeyKind, members: &[usize]) -> Option<KeyKind> {
     if kind == KeyKind::Person {
         return None;
     }
-    let mut by_file = BTreeMap::<u32, Vec<&Identity>>::new();
+    let mut by_file = BTreeMap::<u32, Vec<&Identity<'_>>>::new();
     for record in members.iter().filter_map(|at| records.get(*at)).filter(|record| record.one_each) {
-        for file in &record.files {
+        for file in record.files {
             by_file.entry(*file).or_default().push(record);
         }
     }
@@ -100,12 +100,12 @@ fn twice_in_one_file(records: &[Identity], kind: KeyKind, members: &[usize]) -> 
         .next()
 }
 
-fn value(record: &Identity, kind: KeyKind) -> Option<&str> {
+fn value<'a>(record: &'a Identity<'_>, kind: KeyKind) -> Option<&'a str> {
     record.keys.iter().find(|key| key.kind == kind).map(|key| &*key.value)
 }
 
 fn join_by(
-    records: &[Identity],
+    records: &[Identity<'_>],
     kind: KeyKind,
     by_value: &BTreeMap<&str, Vec<usize>>,
     joined: &mut Joined,
@@ -136,7 +136,7 @@ fn join_by(
 }
 
 /// Of what would be joined: the ones in which a stronger kind of key has two values.
-fn held_apart(records: &[Identity], kind: KeyKind, trial: &mut Joined) -> BTreeMap<usize, KeyKind> {
+fn held_apart(records: &[Identity<'_>], kind: KeyKind, trial: &mut Joined) -> BTreeMap<usize, KeyKind> {
     let mut apart = BTreeMap::new();
     for stronger in HOLDS_APART.into_iter().filter(|one| *one < kind && kind != KeyKind::Person) {
         let mut known = BTreeMap::<usize, &str>::new();
@@ -190,12 +190,13 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn record(file: u32, one_each: bool, keys: &[(KeyKind, &str)]) -> Identity {
+    fn record(file: u32, one_each: bool, keys: &[(KeyKind, &str)]) -> Identity<'static> {
+        const FILES: [[u32; 1]; 4] = [[0], [1], [2], [3]];
         let keys = keys.iter().map(|(kind, value)| WeakKey { kind: *kind, value: (*value).into() }).collect();
-        Identity { files: vec![file], one_each, keys }
+        Identity { files: &FILES[file as usize], one_each, keys }
     }
 
-    fn told(records: &[Identity]) -> String {
+    fn told(records: &[Identity<'_>]) -> String {
         let found = identify(records);
         let contradictions: Vec<String> = found
             .contradictions
@@ -262,8 +263,8 @@ mod tests {
             (records, order) in proptest::collection::vec((0..3u32, any::<bool>(), some_keys()), 0..12)
                 .prop_flat_map(|all| { let places: Vec<usize> = (0..all.len()).collect(); (Just(all), Just(places).prop_shuffle()) })
         ) {
-            let records: Vec<Identity> = records.into_iter().map(|(file, one_each, keys)| Identity { files: vec![file], one_each, keys }).collect();
-            let shuffled: Vec<Identity> = order.iter().map(|&at| records[at].clone()).collect();
+            let records: Vec<Identity<'_>> = records.into_iter().map(|(file, one_each, keys)| Identity { keys, ..record(file, one_each, &[]) }).collect();
+            let shuffled: Vec<Identity<'_>> = order.iter().map(|&at| records[at].clone()).collect();
             let (straight, mixed) = (identify(&records), identify(&shuffled));
             for (i, &a) in order.iter().enumerate() {
                 for (j, &b) in order.iter().enumerate() {

@@ -26,14 +26,13 @@ pub struct Placed {
     pub contradictions: Vec<Contradiction>,
 }
 
-/// Places records. `known` are the records of the ledger, each with its device.
+/// Places records. The first of them are known: `known` names the device of each.
 ///
 /// A device that is known keeps its identity with the records that stay together; of two that turn out to be one, the one that
 /// was known first stays.
 #[must_use]
-pub fn place(known: &[(usize, Identity)], incoming: &[Identity]) -> Placed {
-    let all: Vec<Identity> = known.iter().map(|(_, identity)| identity).chain(incoming).cloned().collect();
-    let found = identify(&all);
+pub fn place(known: &[usize], all: &[Identity<'_>]) -> Placed {
+    let found = identify(all);
     let mut groups = BTreeMap::<usize, Vec<usize>>::new();
     for (at, first) in found.first.iter().enumerate() {
         groups.entry(*first).or_default().push(at);
@@ -43,7 +42,7 @@ pub fn place(known: &[(usize, Identity)], incoming: &[Identity]) -> Placed {
     let mut new = 0;
     for members in groups.values() {
         let devices: BTreeSet<usize> =
-            members.iter().filter_map(|at| known.get(*at)).map(|(device, _)| *device).collect();
+            members.iter().filter_map(|at| known.get(*at)).copied().collect();
         let device = match devices.into_iter().find(|device| !claimed.contains(device)) {
             Some(device) => {
                 claimed.insert(device);
@@ -61,7 +60,7 @@ pub fn place(known: &[(usize, Identity)], incoming: &[Identity]) -> Placed {
         }
     }
     let placed = |at: usize| device_of.get(at).copied();
-    let moved = known.iter().enumerate().filter_map(|(at, (device, _))| {
+    let moved = known.iter().enumerate().filter_map(|(at, device)| {
         let now = placed(at)?;
         (now != Device::Known(*device)).then_some((at, now))
     });
@@ -74,35 +73,41 @@ pub fn place(known: &[(usize, Identity)], incoming: &[Identity]) -> Placed {
 
 /// The keys that a record shares with others of its device: why it belongs there.
 #[must_use]
-pub fn shared_keys(record: &Identity, others: &[&Identity]) -> Vec<WeakKey> {
-    let shared = |key: &&WeakKey| key.kind != KeyKind::Person && others.iter().any(|other| other.keys.contains(key));
-    record.keys.iter().filter(shared).cloned().collect()
+pub fn shared_keys(record: &[WeakKey], others: &[Vec<WeakKey>]) -> Vec<WeakKey> {
+    let shared = |key: &&WeakKey| key.kind != KeyKind::Person && others.iter().any(|other| other.contains(key));
+    record.iter().filter(shared).cloned().collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn identity(file: u32, keys: &[(KeyKind, &str)]) -> Identity {
+    fn identity(file: u32, keys: &[(KeyKind, &str)]) -> Identity<'static> {
+        const FILES: [[u32; 1]; 4] = [[0], [1], [2], [3]];
         let keys = keys.iter().map(|(kind, value)| WeakKey { kind: *kind, value: (*value).into() }).collect();
-        Identity { files: vec![file], one_each: true, keys }
+        Identity { files: &FILES[file as usize], one_each: true, keys }
     }
 
     #[test]
     fn what_is_known_keeps_its_device() {
         use KeyKind::{HostName, Serial};
-        let known = [(7, identity(1, &[(Serial, "S1")])), (9, identity(2, &[(HostName, "pc1")]))];
-        let same = place(&known, &[identity(3, &[(Serial, "S1")]), identity(3, &[(Serial, "S2")])]);
+        let known = [identity(1, &[(Serial, "S1")]), identity(2, &[(HostName, "pc1")])];
+        let with = |more: &[Identity<'static>]| place(&[7, 9], &[known.to_vec(), more.to_vec()].concat());
+        let same = with(&[identity(3, &[(Serial, "S1")]), identity(3, &[(Serial, "S2")])]);
         assert_eq!((same.incoming, same.moved), (vec![Device::Known(7), Device::New(0)], vec![]));
-        let bridge = place(&known, &[identity(3, &[(Serial, "S1"), (HostName, "pc1")])]);
+        let bridge = with(&[identity(3, &[(Serial, "S1"), (HostName, "pc1")])]);
         assert_eq!((bridge.incoming, bridge.moved), (vec![Device::Known(7)], vec![(1, Device::Known(7))]));
     }
 
     #[test]
     fn what_no_longer_belongs_together_is_parted() {
         use KeyKind::{HostName, Serial};
-        let known = [(7, identity(1, &[(HostName, "pc1")])), (7, identity(2, &[(HostName, "pc1"), (Serial, "S1")]))];
-        let other = place(&known, &[identity(3, &[(HostName, "pc1"), (Serial, "S2")])]);
+        let all = [
+            identity(1, &[(HostName, "pc1")]),
+            identity(2, &[(HostName, "pc1"), (Serial, "S1")]),
+            identity(3, &[(HostName, "pc1"), (Serial, "S2")]),
+        ];
+        let other = place(&[7, 7], &all);
         assert_eq!(other.incoming, [Device::New(1)]);
         assert_eq!(other.moved, [(1, Device::New(0))]);
         assert_eq!(other.contradictions.len(), 1);

@@ -3,7 +3,7 @@
 //! Nothing that a source said is overwritten: the shown value of a field follows from all statements, by who knows such a field
 //! best and then by date. So the order in which files come does not matter.
 
-use super::{field::FieldKey, value::Value, weak_key::Fields};
+use super::{field::FieldKey, packed::PackedFields, value::Value, weak_key::Fields};
 use crate::digest::Digest;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -83,15 +83,33 @@ pub struct Statement<'a> {
     /// The day of the data.
     pub on: Date,
     /// What.
-    pub fields: &'a Fields,
+    said: Vec<(FieldKey, &'a str)>,
+}
+
+impl<'a> Statement<'a> {
+    /// What a source said in these fields.
+    #[must_use]
+    pub fn new(source: SourceKind, on: Date, fields: &'a Fields) -> Self {
+        Self { source, on, said: fields.iter().map(|(key, value)| (*key, value.as_str())).collect() }
+    }
+
+    /// The same, of fields that are packed.
+    #[must_use]
+    pub fn packed(source: SourceKind, on: Date, fields: &'a PackedFields) -> Self {
+        Self { source, on, said: fields.iter().collect() }
+    }
 }
 
 /// What a statement says, as one hash: two statements of a source that say the same are one, whichever file they came in.
 #[must_use]
-pub fn statement_digest(source: SourceKind, fields: &Fields) -> Digest {
-    let mut lines: Vec<String> = fields.iter().map(|(key, value)| format!("\n{}\t{value}", key.code())).collect();
-    lines.sort();
-    Digest::of(format!("{}{}", source.code(), lines.concat()).as_bytes())
+pub fn statement_digest<'a>(source: SourceKind, said: impl Iterator<Item = (FieldKey, &'a str)>) -> Digest {
+    let mut lines: Vec<(&str, &str)> = said.map(|(key, text)| (key.code(), text)).collect();
+    lines.sort_unstable();
+    let mut all = String::from(source.code());
+    for (code, text) in lines {
+        all.extend(["\n", code, "\t", text]);
+    }
+    Digest::of(all.as_bytes())
 }
 
 /// The shown value of a field and where it comes from.
@@ -141,68 +159,92 @@ impl Shown {
     }
 }
 
+/// One word about a field, while the best is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Word<'a> {
+    text: &'a str,
+    source: SourceKind,
+    on: Date,
+}
+
+impl Word<'_> {
+    fn stated(self) -> Stated {
+        Stated { value: Value::of(self.text), source: self.source, on: self.on }
+    }
+}
+
 /// What the ledger shows of a device about which all this was said.
 #[must_use]
 pub fn shown(statements: &[Statement<'_>]) -> Shown {
+    let mut by_field: Vec<Vec<Word<'_>>> = vec![Vec::new(); FieldKey::ALL.len()];
+    for Statement { source, on, said } in statements {
+        for (key, text) in said {
+            if let Some(words) = by_field.get_mut(*key as usize) {
+                words.push(Word { text, source: *source, on: *on });
+            }
+        }
+    }
     let mut shown = Shown::default();
-    for key in FieldKey::ALL {
-        let mut said: Vec<Stated> = statements
-            .iter()
-            .filter_map(|one| {
-                let value = one.fields.get(key)?.clone();
-                Some(Stated { value, source: one.source, on: one.on })
-            })
-            .collect();
-        // The best first; a tie is broken by the value itself, so that it does not depend on the order of the files.
-        said.sort_by(|a, b| {
-            let rank = |stated: &Stated| (stated.source.rank(*key), stated.on);
-            rank(b).cmp(&rank(a)).then_with(|| b.source.cmp(&a.source)).then_with(|| a.value.cmp(&b.value))
-        });
-        newest_of_each_source(&mut said);
-        let Some(best) = said.first().cloned() else { continue };
-        let form = key.form();
-        if form.adds_up() {
-            let value = said.iter().skip(1).fold(best.value.clone(), |all, stated| all.and(&stated.value, form));
-            shown.fields.insert(*key, Stated { value, ..best });
-            continue;
-        }
-        let latest = said.iter().map(|stated| stated.on).max();
-        if let (FieldKey::SeenOn, Some(value)) = (key, said.iter().map(|stated| &stated.value).max().cloned()) {
-            shown.fields.insert(*key, Stated { value, on: latest.unwrap_or(best.on), ..best });
-            continue;
-        }
-        said.retain(|stated| *stated == best || contradicts(*key, &best, stated));
-        if said.len() > 1 {
-            shown.disputes.push(Dispute { key: *key, said });
-        }
-        shown.fields.insert(*key, best);
+    for (key, said) in FieldKey::ALL.iter().zip(by_field) {
+        show_field(&mut shown, *key, said);
     }
     shown
 }
 
-/// An earlier word of the same source is history; two words of the same day stand beside each other.
-fn newest_of_each_source(said: &mut Vec<Stated>) {
-    let mut newest = BTreeMap::<SourceKind, Date>::new();
-    for stated in said.iter() {
-        let day = newest.entry(stated.source).or_insert(stated.on);
-        *day = (*day).max(stated.on);
+fn show_field(shown: &mut Shown, key: FieldKey, mut said: Vec<Word<'_>>) {
+    // The best first; a tie is broken by the value itself, so that it does not depend on the order of the files.
+    said.sort_by(|a, b| {
+        let rank = |word: &Word<'_>| (word.source.rank(key), word.on);
+        rank(b).cmp(&rank(a)).then_with(|| b.source.cmp(&a.source)).then_with(|| a.text.cmp(b.text))
+    });
+    newest_of_each_source(&mut said);
+    let Some(best) = said.first().copied() else { return };
+    let form = key.form();
+    if form.adds_up() {
+        let all = said.iter().skip(1);
+        let value = all.fold(Value::of(best.text), |all, word| all.and(&Value::of(word.text), form));
+        shown.fields.insert(key, Stated { value, ..best.stated() });
+        return;
     }
-    said.retain(|stated| newest.get(&stated.source) == Some(&stated.on));
+    let latest = said.iter().map(|word| word.on).max();
+    if let (FieldKey::SeenOn, Some(text)) = (key, said.iter().map(|word| word.text).max()) {
+        let on = latest.unwrap_or(best.on);
+        shown.fields.insert(key, Stated { value: Value::of(text), source: best.source, on });
+        return;
+    }
+    said.retain(|word| *word == best || contradicts(key, best, *word));
+    if said.len() > 1 {
+        shown.disputes.push(Dispute { key, said: said.into_iter().map(Word::stated).collect() });
+    }
+    shown.fields.insert(key, best.stated());
+}
+
+/// An earlier word of the same source is history; two words of the same day stand beside each other.
+fn newest_of_each_source(said: &mut Vec<Word<'_>>) {
+    if said.len() < 2 {
+        return;
+    }
+    let mut newest = BTreeMap::<SourceKind, Date>::new();
+    for word in said.iter() {
+        let day = newest.entry(word.source).or_insert(word.on);
+        *day = (*day).max(word.on);
+    }
+    said.retain(|word| newest.get(&word.source) == Some(&word.on));
     said.dedup();
 }
 
 /// Two sources contradict each other when two lists say different things on the same day, or when what identifies a device differs.
 /// What a person stated goes over everything.
-fn contradicts(key: FieldKey, best: &Stated, other: &Stated) -> bool {
-    if key_text(&best.value) == key_text(&other.value) {
+fn contradicts(key: FieldKey, best: Word<'_>, other: Word<'_>) -> bool {
+    if key_text(best.text) == key_text(other.text) {
         return false;
     }
     let equals = best.source == other.source && best.on == other.on && best.source.one_each();
     equals || (key.identifies() && best.source != SourceKind::Person)
 }
 
-fn key_text(value: &Value) -> String {
-    value.as_str().chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+fn key_text(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]
@@ -234,8 +276,8 @@ mod tests {
         let agent =
             fields(&[(FieldKey::Os, "Windows 10 Pro"), (FieldKey::Room, "?"), (FieldKey::Addresses, "10.0.0.2")]);
         let said = [
-            Statement { source: SourceKind::List, on: date!(2024 - 06 - 10), fields: &list },
-            Statement { source: SourceKind::Agent, on: date!(2024 - 05 - 01), fields: &agent },
+            Statement::new(SourceKind::List, date!(2024 - 06 - 10), &list),
+            Statement::new(SourceKind::Agent, date!(2024 - 05 - 01), &agent),
         ];
         insta::assert_snapshot!(told(&shown(&said)), @r"
         addresses: 10.0.0.1 10.0.0.2 (agent 2024-05-01)
@@ -249,8 +291,8 @@ mod tests {
         let old = fields(&[(FieldKey::Room, "受付"), (FieldKey::Owner, "事務長")]);
         let new = fields(&[(FieldKey::Room, "外来")]);
         let said = [
-            Statement { source: SourceKind::List, on: date!(2024 - 06 - 10), fields: &new },
-            Statement { source: SourceKind::List, on: date!(2023 - 06 - 10), fields: &old },
+            Statement::new(SourceKind::List, date!(2024 - 06 - 10), &new),
+            Statement::new(SourceKind::List, date!(2023 - 06 - 10), &old),
         ];
         insta::assert_snapshot!(told(&shown(&said)), @r"
         room: 外来 (list 2024-06-10)
@@ -263,8 +305,8 @@ mod tests {
         let a = fields(&[(FieldKey::Serial, "S-100"), (FieldKey::Room, "受付")]);
         let b = fields(&[(FieldKey::Serial, "S-200"), (FieldKey::Room, "外来")]);
         let mut said = vec![
-            Statement { source: SourceKind::List, on: date!(2024 - 06 - 10), fields: &a },
-            Statement { source: SourceKind::List, on: date!(2024 - 06 - 10), fields: &b },
+            Statement::new(SourceKind::List, date!(2024 - 06 - 10), &a),
+            Statement::new(SourceKind::List, date!(2024 - 06 - 10), &b),
         ];
         insta::assert_snapshot!(told(&shown(&said)), @r"
         serial: S-100 (list 2024-06-10)
@@ -272,7 +314,7 @@ mod tests {
         serial? S-100 / S-200
         room? 受付 / 外来
         ");
-        said.push(Statement { source: SourceKind::Person, on: date!(2024 - 06 - 11), fields: &b });
+        said.push(Statement::new(SourceKind::Person, date!(2024 - 06 - 11), &b));
         assert_eq!(shown(&said).disputes, []);
     }
 
@@ -289,7 +331,7 @@ mod tests {
                 }).collect()
             };
             let show = |all: &[(SourceKind, Date, Fields)]| {
-                let statements: Vec<Statement<'_>> = all.iter().map(|(source, on, fields)| Statement { source: *source, on: *on, fields }).collect();
+                let statements: Vec<Statement<'_>> = all.iter().map(|(source, on, fields)| Statement::new(*source, *on, fields)).collect();
                 shown(&statements)
             };
             let (straight, mut mixed) = (build(&said.0), build(&said.1));

@@ -162,7 +162,7 @@ mod tests {
         let statements: Vec<Statement<'_>> = said
             .iter()
             .zip(&fields)
-            .map(|((source, on, _), fields)| Statement { source: *source, on: *on, fields })
+            .map(|((source, on, _), fields)| Statement::new(*source, *on, fields))
             .collect();
         summary(&statements, &shown(&statements))
     }

@@ -104,7 +104,8 @@ impl Value {
         }
     }
 
-    fn of(text: impl Into<Box<str>>) -> Self {
+    /// Takes a text that is in the writing of its field already.
+    pub(super) fn of(text: impl Into<Box<str>>) -> Self {
         Self(text.into())
     }
 
@@ -120,9 +121,7 @@ impl Value {
 
     /// The parts of a value that may have several; the one part of any other.
     pub fn parts(&self, form: Form) -> impl Iterator<Item = &str> {
-        let separator = if form == Form::Lines { '\n' } else { ' ' };
-        let several = form.adds_up();
-        self.0.split(move |c| several && c == separator)
+        parts(&self.0, form)
     }
 
     /// Everything that either says, for a field whose values add up.
@@ -153,6 +152,13 @@ impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// The parts of a text in the writing of a field, as [`Value::parts`].
+pub(super) fn parts(text: &str, form: Form) -> impl Iterator<Item = &str> {
+    let separator = if form == Form::Lines { '\n' } else { ' ' };
+    let several = form.adds_up();
+    text.split(move |c| several && c == separator)
 }
 
 fn joined(all: BTreeSet<&str>, form: Form) -> Value {

@@ -3,13 +3,25 @@
 use super::{
     address::tells_apart,
     field::{FieldKey, Form},
-    value::Value,
+    value::{Value, parts},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What one source says of one device.
 pub type Fields = BTreeMap<FieldKey, Value>;
+
+/// Something that says fields of a device, however it is kept.
+pub trait Says {
+    /// The text of a field.
+    fn text(&self, key: FieldKey) -> Option<&str>;
+}
+
+impl Says for Fields {
+    fn text(&self, key: FieldKey) -> Option<&str> {
+        self.get(&key).map(Value::as_str)
+    }
+}
 
 /// Kinds of weak keys, the stronger first. A weaker one never joins what a stronger one holds apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -79,37 +91,37 @@ pub struct WeakKey {
 
 /// The weak keys that a record has, the stronger first. Values that many devices share are none.
 #[must_use]
-pub fn weak_keys(fields: &Fields) -> Vec<WeakKey> {
+pub fn weak_keys(fields: &impl Says) -> Vec<WeakKey> {
     let mut keys = Vec::new();
     let mut add = |kind, value: Option<String>| keys.extend(value.map(|value| WeakKey { kind, value: value.into() }));
-    let text = |key| fields.get(&key).map(Value::as_str);
+    let text = |key| fields.text(key);
     add(KeyKind::Serial, text(FieldKey::Serial).and_then(serial));
     add(KeyKind::HardwareId, text(FieldKey::HardwareId).and_then(hardware_id));
     add(KeyKind::AssetNumber, text(FieldKey::AssetNumber).and_then(asset_number));
-    if let Some(macs) = fields.get(&FieldKey::Macs) {
-        for mac in macs.parts(Form::Macs).filter(|mac| tells_apart(mac)) {
+    if let Some(macs) = text(FieldKey::Macs) {
+        for mac in parts(macs, Form::Macs).filter(|mac| tells_apart(mac)) {
             add(KeyKind::Mac, Some(mac.to_owned()));
         }
     }
     add(KeyKind::HostName, text(FieldKey::HostName).and_then(host_name));
-    if let Some(addresses) = fields.get(&FieldKey::Addresses)
+    if let Some(addresses) = text(FieldKey::Addresses)
         && keys.is_empty()
     {
-        for address in addresses.parts(Form::Addresses) {
+        for address in parts(addresses, Form::Addresses) {
             keys.push(WeakKey { kind: KeyKind::Address, value: address.into() });
         }
     }
-    if keys.is_empty() && fields.contains_key(&FieldKey::Name) {
+    if keys.is_empty() && fields.text(FieldKey::Name).is_some() {
         keys.push(WeakKey { kind: KeyKind::Name, value: name_and_place(fields).into() });
     }
     keys
 }
 
 /// What little tells a device apart that has no number: its name, its model and where it stands.
-fn name_and_place(fields: &Fields) -> String {
+fn name_and_place(fields: &impl Says) -> String {
     const PARTS: [FieldKey; 6] =
         [FieldKey::Name, FieldKey::Model, FieldKey::Building, FieldKey::Floor, FieldKey::Room, FieldKey::Department];
-    let part = |key: &FieldKey| fields.get(key).map(|value| super::state::folded(value.as_str())).unwrap_or_default();
+    let part = |key: &FieldKey| fields.text(*key).map(super::state::folded).unwrap_or_default();
     PARTS.iter().map(part).collect::<Vec<_>>().join("/")
 }
 
@@ -257,7 +269,7 @@ mod tests {
     use super::*;
 
     fn keys(pairs: &[(FieldKey, &str)]) -> String {
-        let fields = pairs.iter().filter_map(|(key, text)| Some((*key, Value::parse(*key, text).ok()??))).collect();
+        let fields: Fields = pairs.iter().filter_map(|(key, text)| Some((*key, Value::parse(*key, text).ok()??))).collect();
         let keys: Vec<String> =
             weak_keys(&fields).iter().map(|key| format!("{}={}", key.kind.code(), key.value)).collect();
         keys.join(" ")

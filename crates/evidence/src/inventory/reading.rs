@@ -1,7 +1,9 @@
 //! What was read of an inventory, what was not, and where each of it stands.
 
 use super::fault::{Remark, RemarkWhy};
-use domain::ledger::{FieldKey, Fields, Form, SourceKind, Value, ValueError, says_nothing_of_a_device, weak_keys};
+use domain::ledger::{
+    FieldKey, Fields, Form, PackedFields, SourceKind, Value, ValueError, says_nothing_of_a_device, weak_keys,
+};
 use std::collections::BTreeMap;
 use time::Date;
 
@@ -99,7 +101,7 @@ pub struct Found {
     /// Where the record begins.
     pub line: u32,
     /// What it states.
-    pub fields: Fields,
+    pub fields: PackedFields,
     /// Where each of it stands.
     pub places: Box<[(FieldKey, At)]>,
 }
@@ -200,7 +202,7 @@ impl Reading {
         } else if self.devices.len() >= MAX_DEVICES {
             self.remark(line, "", RemarkWhy::TooMany, "");
         } else {
-            self.devices.push(Found { line, fields, places: places.into() });
+            self.devices.push(Found { line, fields: PackedFields::from(&fields), places: places.into() });
         }
     }
 }

@@ -78,9 +78,9 @@ fn the_corpus_is_read_and_its_values_are_read_back() {
         for device in &reading.devices {
             devices += 1;
             assert!(!domain::ledger::weak_keys(&device.fields).is_empty());
-            for (key, value) in &device.fields {
-                let again = domain::ledger::Value::parse(*key, value.as_str());
-                assert_eq!(again, Ok(Some(value.clone())), "{}", key.code());
+            for (key, value) in device.fields.unpacked() {
+                let again = domain::ledger::Value::parse(key, value.as_str());
+                assert_eq!(again, Ok(Some(value)), "{}", key.code());
             }
         }
     }

@@ -27,7 +27,7 @@ fn reading_told(reading: &Reading) -> String {
     for device in reading.devices.iter().take(MOST) {
         lines.push(format!("line {}", device.line));
         for (key, at) in &device.places {
-            let text = device.fields.get(key).map_or("", |value| value.as_str()).replace('\n', " | ");
+            let text = device.fields.get(*key).unwrap_or_default().replace('\n', " | ");
             let cut: String = text.chars().take(SHOWN).collect();
             let more =
                 if cut.len() < text.len() { format!("… ({} letters)", text.chars().count()) } else { String::new() };
@@ -54,7 +54,7 @@ pub fn table(bytes: &[u8], fields: &[FieldKey]) -> String {
             let mut lines: Vec<String> = Vec::new();
             for device in &reading.devices {
                 let values: Vec<&str> =
-                    fields.iter().map(|key| device.fields.get(key).map_or("-", |value| value.as_str())).collect();
+                    fields.iter().map(|key| device.fields.get(*key).unwrap_or("-")).collect();
                 lines.push(format!("{} {}", device.line, values.join(" · ")));
             }
             for remark in &reading.remarks {

@@ -5,7 +5,7 @@ use super::{
     tx::bound,
     value::{Row, Value},
 };
-use crate::{MigrationReport, StoreError};
+use crate::{MigrationReport, StoreError, ledger};
 use domain::id::FacilityId;
 use sqlx::{
     AssertSqlSafe, Connection as _, PgPool, SqlitePool,
@@ -15,6 +15,7 @@ use sqlx::{
 use std::{
     path::{Path, PathBuf},
     str::FromStr,
+    sync::Arc,
     time::Duration,
 };
 
@@ -55,6 +56,8 @@ impl Options {
 #[derive(Debug, Clone)]
 pub struct Db {
     engine: Engine,
+    /// Lists of devices in memory; one for all clones.
+    pub(crate) ledger: Arc<ledger::Indexes>,
 }
 
 #[derive(Debug, Clone)]
@@ -89,7 +92,7 @@ impl Db {
                 let connect = sqlite_options(path).pragma("query_only", "ON");
                 let readers = SqlitePoolOptions::new().test_before_acquire(false).connect_with(connect).await?;
                 migrate::check_sqlite(&readers).await?;
-                Ok(Self { engine: Engine::Sqlite { writer: readers.clone(), readers } })
+                Ok(Self { engine: Engine::Sqlite { writer: readers.clone(), readers }, ledger: Arc::default() })
             }
             Source::Postgres { url, .. } => {
                 let options = Options::new(source.clone());
@@ -219,7 +222,7 @@ async fn open_sqlite(path: PathBuf, options: &Options) -> Result<(Db, MigrationR
         .min_connections(1)
         .connect_with(connect.pragma("query_only", "ON"))
         .await?;
-    Ok((Db { engine: Engine::Sqlite { writer, readers } }, report))
+    Ok((Db { engine: Engine::Sqlite { writer, readers }, ledger: Arc::default() }, report))
 }
 
 async fn open_postgres(
@@ -252,7 +255,7 @@ async fn open_postgres(
         .await?;
     refuse_bypassing_role(&pool).await?;
     migrate::check_postgres(&pool).await?;
-    Ok((Db { engine: Engine::Postgres(pool) }, report))
+    Ok((Db { engine: Engine::Postgres(pool), ledger: Arc::default() }, report))
 }
 
 const ROLE_BYPASSES: &str = "SELECT CAST(CASE WHEN rolsuper OR rolbypassrls THEN 1 ELSE 0 END AS BIGINT) FROM pg_roles WHERE rolname = current_user";

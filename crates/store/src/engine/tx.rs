@@ -2,6 +2,7 @@
 
 use super::value::{Row, Value};
 use crate::StoreError;
+use futures_util::TryStreamExt as _;
 use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
 
 /// A transaction. Dropped without [`Tx::commit`], it leaves nothing.
@@ -43,6 +44,30 @@ impl Tx {
                 bound!(sql, args).fetch_all(&mut **tx).await?.into_iter().map(Row::Postgres).collect()
             }
         })
+    }
+
+    /// Every row of a query, one after the other: for more rows than should lie in memory at once.
+    pub(crate) async fn each(
+        &mut self,
+        sql: &'static str,
+        args: Vec<Value>,
+        mut take: impl FnMut(&Row) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(tx) => {
+                let mut rows = bound!(sql, args).fetch(&mut **tx);
+                while let Some(row) = rows.try_next().await? {
+                    take(&Row::Sqlite(row))?;
+                }
+            }
+            Self::Postgres(tx) => {
+                let mut rows = bound!(sql, args).fetch(&mut **tx);
+                while let Some(row) = rows.try_next().await? {
+                    take(&Row::Postgres(row))?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// The one row of a query, if there is one.

@@ -1,5 +1,6 @@
 //! The only code that writes the tables `ledger_*`.
 
+use super::statements::Unpacking;
 use crate::{
     StoreError,
     engine::{Row, Tx, Value, args, json},
@@ -52,7 +53,16 @@ pub(crate) async fn apply_taken(tx: &mut Tx, cx: &Applied<'_>, taken: &Inventory
         ];
         tx.execute(ADD_CONFLICT, values).await?;
     }
-    restate(tx, cx, &[], &taken.statements).await
+    let mut statements = Unpacking::of(&taken.statements)?;
+    let mut concerned = BTreeSet::new();
+    loop {
+        let chunk = statements.next_chunk(CHUNK)?;
+        if chunk.is_empty() {
+            break;
+        }
+        restate(tx, cx, &chunk, &mut concerned).await?;
+    }
+    show_all(tx, cx, &concerned).await
 }
 
 pub(crate) async fn apply_stated(tx: &mut Tx, cx: &Applied<'_>, stated: &LedgerStated) -> Result<(), StoreError> {
@@ -75,26 +85,35 @@ pub(crate) async fn apply_stated(tx: &mut Tx, cx: &Applied<'_>, stated: &LedgerS
     if let Some((seq, place)) = stated.settles {
         tx.execute(SETTLE, args![cx.facility.as_str(), seq, i64::from(place), cx.seq.get()]).await?;
     }
-    restate(tx, cx, &stated.ended, &stated.statements).await
+    let mut concerned = BTreeSet::new();
+    for chunk in stated.ended.chunks(CHUNK) {
+        end(tx, cx, chunk.iter().map(Digest::to_string).collect(), &mut concerned).await?;
+    }
+    for chunk in stated.statements.chunks(CHUNK) {
+        restate(tx, cx, chunk, &mut concerned).await?;
+    }
+    show_all(tx, cx, &concerned).await
 }
 
-/// Ends statements, adds the ones that stand now, and shows every device that is concerned anew.
-async fn restate(tx: &mut Tx, cx: &Applied<'_>, ended: &[Digest], kept: &[StatementKept]) -> Result<(), StoreError> {
+/// Statements as they stand now, in the place of those of the same name. Their devices are concerned, old and new.
+async fn restate(
+    tx: &mut Tx,
+    cx: &Applied<'_>,
+    kept: &[StatementKept],
+    concerned: &mut BTreeSet<String>,
+) -> Result<(), StoreError> {
     let digests: Vec<String> = kept.iter().map(|one| one.digest().to_string()).collect();
-    let mut concerned: BTreeSet<String> = kept.iter().map(|one| one.device.to_string()).collect();
-    let gone: Vec<&str> = digests.iter().map(String::as_str).collect();
-    let ended: Vec<String> = ended.iter().map(Digest::to_string).collect();
-    let gone: Vec<&str> = gone.into_iter().chain(ended.iter().map(String::as_str)).collect();
-    for chunk in gone.chunks(CHUNK) {
-        concerned.extend(end(tx, cx, chunk).await?);
+    let mut rows = Vec::with_capacity(kept.len());
+    for (one, digest) in kept.iter().zip(&digests) {
+        rows.push(statement_row(cx, one, digest)?);
+        concerned.insert(one.device.to_string());
     }
-    for (statements, digests) in kept.chunks(CHUNK).zip(digests.chunks(CHUNK)) {
-        let mut rows = Vec::with_capacity(statements.len());
-        for (one, digest) in statements.iter().zip(digests) {
-            rows.push(statement_row(cx, one, digest)?);
-        }
-        add(tx, "ledger_statement", rows).await?;
-    }
+    end(tx, cx, digests, concerned).await?;
+    add(tx, "ledger_statement", rows).await
+}
+
+/// Shows every device that is concerned anew.
+async fn show_all(tx: &mut Tx, cx: &Applied<'_>, concerned: &BTreeSet<String>) -> Result<(), StoreError> {
     let concerned: Vec<&str> = concerned.iter().map(String::as_str).collect();
     for chunk in concerned.chunks(CHUNK) {
         show(tx, cx, chunk).await?;
@@ -102,21 +121,29 @@ async fn restate(tx: &mut Tx, cx: &Applied<'_>, ended: &[Digest], kept: &[Statem
     Ok(())
 }
 
-/// Ends the statements of these names; returns their devices.
-async fn end(tx: &mut Tx, cx: &Applied<'_>, digests: &[&str]) -> Result<Vec<String>, StoreError> {
+/// Ends the statements of these names. Their devices are concerned.
+async fn end(
+    tx: &mut Tx,
+    cx: &Applied<'_>,
+    digests: Vec<String>,
+    concerned: &mut BTreeSet<String>,
+) -> Result<(), StoreError> {
     let now = format!("facility_id = $1 AND to_seq IS NULL AND digest IN ({})", places(3, digests.len()));
     let values = || -> Vec<Value> {
         let first = args![cx.facility.as_str(), cx.seq.get()];
-        first.into_iter().chain(digests.iter().map(|digest| Value::from(*digest))).collect()
+        first.into_iter().chain(digests.iter().map(|digest| Value::from(digest.as_str()))).collect()
     };
     // `$2` is named in both texts: PostgreSQL wants every argument to have a type.
     let find = format!("SELECT device_id FROM ledger_statement WHERE {now} AND from_seq < $2");
     let found = tx.all_declared(find, values()).await?;
     if found.is_empty() {
-        return Ok(Vec::new());
+        return Ok(());
     }
     tx.execute_declared(format!("UPDATE ledger_statement SET to_seq = $2 WHERE {now}"), values()).await?;
-    found.iter().map(|row| row.text(0)).collect()
+    for row in found {
+        concerned.insert(row.text(0)?);
+    }
+    Ok(())
 }
 
 fn statement_row(cx: &Applied<'_>, one: &StatementKept, digest: &str) -> Result<Vec<Value>, StoreError> {
@@ -162,7 +189,7 @@ fn read_said(row: &Row) -> Result<(SourceKind, Date, Fields), StoreError> {
 
 fn device_row(cx: &Applied<'_>, id: &str, said: &[(SourceKind, Date, Fields)]) -> Result<Vec<Value>, StoreError> {
     let statements: Vec<Statement<'_>> =
-        said.iter().map(|(source, on, fields)| Statement { source: *source, on: *on, fields }).collect();
+        said.iter().map(|(source, on, fields)| Statement::new(*source, *on, fields)).collect();
     let shown = shown(&statements);
     let summary = summary(&statements, &shown);
     let text = |key: FieldKey| Value::from(shown.text(key).unwrap_or_default());

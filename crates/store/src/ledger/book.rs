@@ -9,7 +9,7 @@ use domain::{
     digest::Digest,
     id::{DeviceId, FacilityId},
     journal::Seq,
-    ledger::{Book, Entry, Fields, SourceKind, StatementKept},
+    ledger::{Book, Entry, Fields, PackedFields, SourceKind, StatementKept},
 };
 use std::collections::BTreeMap;
 
@@ -55,26 +55,28 @@ pub async fn file_digests(db: &Db, permit: &Permit<View>) -> Result<Vec<Digest>,
 /// When the database can't be read.
 pub async fn book(db: &Db, permit: &Permit<View>) -> Result<KeptBook, StoreError> {
     let facility = permit.facility();
+    // The book needs much memory for a while.
+    db.ledger.forget(facility);
     let mut tx = db.begin_read(facility).await?;
-    let mut kept = tx
-        .all(NOW, args![facility.to_string()])
-        .await?
-        .iter()
-        .map(read_kept)
-        .collect::<Result<Vec<Kept>, StoreError>>()?;
-    // Identifiers grow with time: the device that was known first comes first, on both engines.
-    kept.sort_by_key(|one| (one.said.device, one.digest));
-    let mut devices: Vec<DeviceId> = kept.iter().map(|one| one.said.device).collect();
-    devices.dedup();
-    let mut entries = Vec::with_capacity(kept.len());
-    let mut at = 0;
-    for Kept { digest, said } in kept {
-        while devices.get(at).is_some_and(|device| *device < said.device) {
-            at += 1;
-        }
+    let mut kept: Vec<(DeviceId, Entry)> = Vec::new();
+    let add = |row: &Row| {
+        let Kept { digest, said } = read_kept(row)?;
         let pin = said.pin.map(|pin| pin.to_string().into());
-        let StatementKept { source, on, files, line, fields, .. } = said;
-        entries.push(Entry { device: at, digest, source, on, files, line, pin, fields });
+        let StatementKept { device, source, on, files, line, fields, .. } = said;
+        let fields = PackedFields::from(&fields);
+        kept.push((device, Entry { device: 0, digest, source, on, files, line, pin, fields }));
+        Ok(())
+    };
+    tx.each(NOW, args![facility.to_string()], add).await?;
+    // Identifiers grow with time: the device that was known first comes first, on both engines.
+    kept.sort_by_key(|(device, entry)| (*device, entry.digest));
+    let mut devices: Vec<DeviceId> = Vec::new();
+    let mut entries = Vec::with_capacity(kept.len());
+    for (device, entry) in kept {
+        if devices.last() != Some(&device) {
+            devices.push(device);
+        }
+        entries.push(Entry { device: devices.len() - 1, ..entry });
     }
     let files = tx.all(FILES, args![facility.to_string()]).await?;
     let files = files.iter().map(|row| Ok((row.parse(0)?, number(row, 1)?))).collect::<Result<_, StoreError>>()?;

@@ -1,17 +1,21 @@
 //! Lists of devices: filtered, searched, page by page, and counted.
 
-use super::device::day;
+use super::{
+    device::day,
+    index::{Facet, Indexed, index},
+};
 use crate::{
     Db, StoreError,
-    engine::{Row, Value, args},
+    engine::{Row, Tx, Value, args},
 };
 use domain::{
     access::{Permit, View},
-    calendar::{Instant, iso},
+    calendar::Instant,
     id::DeviceId,
     journal::Seq,
     ledger::Shown,
 };
+use std::collections::HashMap;
 use time::{Date, Duration};
 
 /// What is known of the end of support, as a list is narrowed by it.
@@ -23,6 +27,18 @@ pub enum Support {
     Ends(Date, Date),
     /// Nobody knows, or nobody said.
     Unknown,
+}
+
+impl Support {
+    /// Whether this is known: the code of what is known, and the day.
+    pub(super) fn holds(self, known: &str, on: Option<Date>) -> bool {
+        let day = on.filter(|_| known == "day");
+        match self {
+            Self::EndedBefore(end) => day.is_some_and(|day| day < end),
+            Self::Ends(from, to) => day.is_some_and(|day| from <= day && day <= to),
+            Self::Unknown => matches!(known, "" | "unknown"),
+        }
+    }
 }
 
 /// What a list is narrowed to. Nothing set is everything.
@@ -59,55 +75,6 @@ pub struct Filter {
 impl Filter {
     /// Words that are looked for.
     pub const WORDS: usize = 4;
-
-    /// Arguments $2 to $19, in the order of [`PAGE`].
-    fn args(&self) -> Vec<Value> {
-        let chosen = |text: &Option<String>| Value::from(text.as_deref().unwrap_or(ANY));
-        let flag = |flag: Option<bool>| Value::from(flag.map_or(-1, i64::from));
-        let word = |at: usize| Value::from(self.words.get(at).map_or("%".to_owned(), |word| like(word)));
-        let (known, from, to) = match self.support {
-            None => (ANY, String::new(), String::new()),
-            Some(Support::EndedBefore(day)) => ("day", String::new(), iso(day)),
-            Some(Support::Ends(from, to)) => ("day", iso(from), iso(to.next_day().unwrap_or(to))),
-            Some(Support::Unknown) => ("unsaid", String::new(), String::new()),
-        };
-        vec![
-            word(0),
-            word(1),
-            word(2),
-            word(3),
-            chosen(&self.kind),
-            chosen(&self.status),
-            chosen(&self.department),
-            chosen(&self.system),
-            chosen(&self.owner),
-            chosen(&self.os),
-            known.into(),
-            from.into(),
-            to.into(),
-            flag(self.listed),
-            self.unseen_since.map(iso).unwrap_or_default().into(),
-            flag(self.outside),
-            i64::from(self.disputed).into(),
-            i64::from(self.with_disposed || self.status.is_some()).into(),
-        ]
-    }
-}
-
-/// Chosen where nothing is: no field says it.
-const ANY: &str = "*";
-
-/// A word anywhere in a text.
-fn like(word: &str) -> String {
-    let mut pattern = String::from("%");
-    for letter in word.chars() {
-        if matches!(letter, '%' | '_' | '!') {
-            pattern.push('!');
-        }
-        pattern.push(letter);
-    }
-    pattern.push('%');
-    pattern
 }
 
 /// A device in a list.
@@ -125,26 +92,6 @@ pub struct Listed {
     pub version: Seq,
 }
 
-const PAGE: &str = "SELECT id, shown, listed, seen_on, version FROM ledger_device WHERE facility_id = $1
-    AND search_key LIKE $2 ESCAPE '!' AND search_key LIKE $3 ESCAPE '!' AND search_key LIKE $4 ESCAPE '!'
-    AND search_key LIKE $5 ESCAPE '!'
-    AND ($6 = '*' OR kind = $6) AND ($7 = '*' OR status = $7) AND ($8 = '*' OR department = $8)
-    AND ($9 = '*' OR system = $9) AND ($10 = '*' OR owner = $10) AND ($11 = '*' OR os = $11)
-    AND ($12 = '*' OR (support = $12 AND support_on >= $13 AND support_on < $14)
-        OR ($12 = 'unsaid' AND support IN ('', 'unknown')))
-    AND (listed = $15 OR $15 = -1) AND ($16 = '' OR seen_on < $16) AND (outside = $17 OR $17 = -1)
-    AND (disputes > 0 OR CAST($18 AS BIGINT) = 0) AND (status <> 'disposed' OR CAST($19 AS BIGINT) = 1)
-    ORDER BY sort_key, id LIMIT $20 OFFSET $21";
-const COUNT: &str = "SELECT COUNT(*) FROM ledger_device WHERE facility_id = $1
-    AND search_key LIKE $2 ESCAPE '!' AND search_key LIKE $3 ESCAPE '!' AND search_key LIKE $4 ESCAPE '!'
-    AND search_key LIKE $5 ESCAPE '!'
-    AND ($6 = '*' OR kind = $6) AND ($7 = '*' OR status = $7) AND ($8 = '*' OR department = $8)
-    AND ($9 = '*' OR system = $9) AND ($10 = '*' OR owner = $10) AND ($11 = '*' OR os = $11)
-    AND ($12 = '*' OR (support = $12 AND support_on >= $13 AND support_on < $14)
-        OR ($12 = 'unsaid' AND support IN ('', 'unknown')))
-    AND (listed = $15 OR $15 = -1) AND ($16 = '' OR seen_on < $16) AND (outside = $17 OR $17 = -1)
-    AND (disputes > 0 OR CAST($18 AS BIGINT) = 0) AND (status <> 'disposed' OR CAST($19 AS BIGINT) = 1)";
-
 /// A page of devices, by name, and how many there are in all.
 ///
 /// # Errors
@@ -157,12 +104,52 @@ pub async fn list(
     skip: usize,
 ) -> Result<(Vec<Listed>, usize), StoreError> {
     let mut tx = db.begin_read(permit.facility()).await?;
-    let of = || args![permit.facility().to_string()].into_iter().chain(filter.args());
-    let bound = |count: usize| Value::from(i64::try_from(count).unwrap_or(i64::MAX));
-    let rows = tx.all(PAGE, of().chain([bound(most), bound(skip)]).collect()).await?;
-    let rows = rows.iter().map(read_listed).collect::<Result<Vec<_>, _>>()?;
-    let count = tx.find(COUNT, of().collect()).await?.ok_or(StoreError::NotFound)?.int(0)?;
-    Ok((rows, usize::try_from(count).unwrap_or_default()))
+    let ids = index(db, &mut tx, permit).await?.matching(filter);
+    let mut found = Vec::new();
+    let rest = ids.get(skip..).unwrap_or_default();
+    for chunk in rest.get(..most).unwrap_or(rest).chunks(CHUNK) {
+        found.extend(read_chunk(&mut tx, permit, chunk).await?);
+    }
+    Ok((found, ids.len()))
+}
+
+/// Every device that a filter lets through, by name, some at a time: for a ledger that should not lie in memory whole.
+///
+/// # Errors
+/// When the database can't be read; what `take` says.
+pub async fn each<E: From<StoreError>>(
+    db: &Db,
+    permit: &Permit<View>,
+    filter: &Filter,
+    mut take: impl FnMut(Vec<Listed>) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut tx = db.begin_read(permit.facility()).await?;
+    let ids = index(db, &mut tx, permit).await?.matching(filter);
+    for chunk in ids.chunks(CHUNK) {
+        take(read_chunk(&mut tx, permit, chunk).await?)?;
+    }
+    Ok(())
+}
+
+/// Devices that are read with one statement.
+const CHUNK: usize = 400;
+
+/// These devices, in this order.
+async fn read_chunk(tx: &mut Tx, permit: &Permit<View>, ids: &[DeviceId]) -> Result<Vec<Listed>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let places: Vec<String> = (2..ids.len() + 2).map(|at| format!("${at}")).collect();
+    let sql = format!(
+        "SELECT id, shown, listed, seen_on, version FROM ledger_device WHERE facility_id = $1 AND id IN ({})",
+        places.join(", ")
+    );
+    let names = std::iter::once(permit.facility().to_string()).chain(ids.iter().map(DeviceId::to_string));
+    let rows = tx.all_declared(sql, names.map(Value::from).collect()).await?;
+    let mut found = rows.iter().map(read_listed).collect::<Result<Vec<_>, _>>()?;
+    let order: HashMap<DeviceId, usize> = ids.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+    found.sort_by_key(|one| order.get(&one.id).copied());
+    Ok(found)
 }
 
 fn read_listed(row: &Row) -> Result<Listed, StoreError> {
@@ -175,25 +162,13 @@ fn read_listed(row: &Row) -> Result<Listed, StoreError> {
     })
 }
 
-/// A value by which a list can be narrowed, with how many devices have it.
-pub type Facet = (String, usize);
-
-const DEPARTMENTS: &str = "SELECT department, COUNT(*) FROM ledger_device WHERE facility_id = $1 AND department <> ''
-    GROUP BY department ORDER BY department LIMIT 500";
-const SYSTEMS: &str = "SELECT system, COUNT(*) FROM ledger_device WHERE facility_id = $1 AND system <> ''
-    GROUP BY system ORDER BY system LIMIT 500";
-
 /// Departments and systems that devices name, in order.
 ///
 /// # Errors
 /// When the database can't be read.
 pub async fn facets(db: &Db, permit: &Permit<View>) -> Result<(Vec<Facet>, Vec<Facet>), StoreError> {
     let mut tx = db.begin_read(permit.facility()).await?;
-    let read = |row: &Row| Ok((row.text(0)?, usize::try_from(row.int(1)?).unwrap_or_default()));
-    let of = || args![permit.facility().to_string()];
-    let departments = tx.all(DEPARTMENTS, of()).await?.iter().map(read).collect::<Result<_, StoreError>>()?;
-    let systems = tx.all(SYSTEMS, of()).await?.iter().map(read).collect::<Result<_, StoreError>>()?;
-    Ok((departments, systems))
+    Ok(index(db, &mut tx, permit).await?.facets())
 }
 
 /// The ledger in numbers. What was disposed of is left out of everything but its own number.
@@ -252,13 +227,6 @@ impl Days {
     }
 }
 
-const COUNTS: &str = "SELECT listed, kind, status, COUNT(*),
-    SUM(CASE WHEN support = 'day' AND support_on < $2 THEN 1 ELSE 0 END),
-    SUM(CASE WHEN support = 'day' AND support_on >= $2 AND support_on < $3 THEN 1 ELSE 0 END),
-    SUM(CASE WHEN os = '' THEN 1 ELSE 0 END), SUM(CASE WHEN owner = '' THEN 1 ELSE 0 END),
-    SUM(CASE WHEN disputes > 0 THEN 1 ELSE 0 END), SUM(CASE WHEN seen_on < $4 THEN 1 ELSE 0 END),
-    SUM(CASE WHEN outside = 1 THEN 1 ELSE 0 END)
-    FROM ledger_device WHERE facility_id = $1 GROUP BY listed, kind, status";
 const LAST: &str = "SELECT MAX(changed_at) FROM ledger_change WHERE facility_id = $1";
 const OPEN: &str = "SELECT COUNT(*) FROM ledger_conflict WHERE facility_id = $1 AND settled_seq IS NULL";
 
@@ -267,14 +235,11 @@ const OPEN: &str = "SELECT COUNT(*) FROM ledger_conflict WHERE facility_id = $1 
 /// # Errors
 /// When the database can't be read.
 pub async fn counts(db: &Db, permit: &Permit<View>, days: Days) -> Result<Counts, StoreError> {
-    let Days { today, soon, since } = days;
-    // The day itself still counts as soon, as in a list.
-    let soon = soon.next_day().unwrap_or(soon);
     let mut tx = db.begin_read(permit.facility()).await?;
     let facility = permit.facility().to_string();
     let mut all = Counts::default();
-    for row in tx.all(COUNTS, args![facility.as_str(), iso(today), iso(soon), iso(since)]).await? {
-        add(&mut all, &row)?;
+    for one in &index(db, &mut tx, permit).await?.devices {
+        add(&mut all, one, days);
     }
     let last = tx.find(LAST, args![facility.as_str()]).await?.ok_or(StoreError::NotFound)?.opt_int(0)?;
     all.changed_at = last.map(Instant::from_millis);
@@ -283,29 +248,26 @@ pub async fn counts(db: &Db, permit: &Permit<View>, days: Days) -> Result<Counts
     Ok(all)
 }
 
-fn add(all: &mut Counts, row: &Row) -> Result<(), StoreError> {
-    let number = |column: usize| row.int(column).map(|found| usize::try_from(found).unwrap_or_default());
-    let (listed, kind, count) = (row.flag(0)?, row.text(1)?, number(3)?);
-    if row.text(2)? == "disposed" {
-        all.disposed += count;
-        return Ok(());
+fn add(all: &mut Counts, one: &Indexed, days: Days) {
+    if one.is_disposed() {
+        all.disposed += 1;
+        return;
     }
-    if !listed {
-        all.unlisted += count;
-        return Ok(());
+    if !one.listed {
+        all.unlisted += 1;
+        return;
     }
-    let kinds = domain::ledger::DeviceKind::ALL;
-    let at = kinds.iter().position(|one| one.code() == kind).unwrap_or(kinds.len());
-    if let Some(slot) = all.kinds.get_mut(at) {
-        *slot += count;
+    if let Some(slot) = all.kinds.get_mut(one.kind_place()) {
+        *slot += 1;
     }
-    all.listed += count;
-    all.ended += number(4)?;
-    all.ending += number(5)?;
-    all.no_os += if matches!(kind.as_str(), "server" | "terminal") { number(6)? } else { 0 };
-    all.no_owner += number(7)?;
-    all.disputed += number(8)?;
-    all.unseen += number(9)?;
-    all.outside += number(10)?;
-    Ok(())
+    let Days { today, soon, since } = days;
+    let support = |support: Support| usize::from(support.holds(&one.support, one.support_on));
+    all.listed += 1;
+    all.ended += support(Support::EndedBefore(today));
+    all.ending += support(Support::Ends(today, soon));
+    all.no_os += usize::from(one.is_computer() && one.os.is_empty());
+    all.no_owner += usize::from(one.owner.is_empty());
+    all.disputed += usize::from(one.disputed);
+    all.unseen += usize::from(one.seen_on.is_none_or(|seen| seen < since));
+    all.outside += usize::from(one.outside);
 }

@@ -1,12 +1,12 @@
 //! Addresses of network interfaces, in one writing each.
 
+use crate::letters::nfkc;
 use core::net::IpAddr;
-use unicode_normalization::UnicodeNormalization as _;
 
 /// A hardware address as `00:11:22:aa:bb:cc`, from any of the usual writings; `None` for anything else.
 #[must_use]
 pub fn parse_mac(text: &str) -> Option<String> {
-    let plain: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
+    let plain: String = nfkc(text).chars().filter(|c| !c.is_whitespace()).collect();
     let separators = plain.chars().filter(|c| matches!(c, ':' | '-' | '.')).count();
     let digits: String = if separators == 5 && plain.len() < 17 {
         // Each part may lack its leading nought: 0:1b:2:…
@@ -66,7 +66,7 @@ pub fn tells_apart(mac: &str) -> bool {
 /// An IP address in its canonical writing; `None` for anything else. A prefix length and a zone are left out.
 #[must_use]
 pub fn parse_ip(text: &str) -> Option<IpAddr> {
-    let plain: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
+    let plain: String = nfkc(text).chars().filter(|c| !c.is_whitespace()).collect();
     let plain = plain.split(['/', '%']).next().unwrap_or_default();
     let plain = plain.trim_matches(['[', ']', '(', ')']);
     if let Ok(address) = plain.parse() {

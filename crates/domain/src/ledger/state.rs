@@ -1,5 +1,6 @@
 //! Kind, status and end of support of a device: codes, and the words in which lists say them.
 
+use crate::letters::nfkc;
 use time::Date;
 
 macro_rules! codes {
@@ -195,29 +196,36 @@ const NO: &[&str] = &[
 
 /// Without width, case, spaces and the signs between words.
 pub(super) fn folded(text: &str) -> String {
-    use unicode_normalization::UnicodeNormalization as _;
-    text.nfkc()
+    let plain: String = nfkc(text)
+        .chars()
         .flat_map(char::to_lowercase)
         .filter(|c| !c.is_whitespace() && !matches!(c, '_' | '・' | '･'))
-        .collect::<String>()
-        .trim_matches(['(', ')', '（', '）'])
-        .to_owned()
+        .collect();
+    let inner = plain.trim_matches(['(', ')', '（', '）']);
+    if inner.len() == plain.len() { plain } else { inner.to_owned() }
+}
+
+/// Whether a text, folded, is one of some words. Most texts are longer than any of them, which is seen without folding.
+fn is_one_of(text: &str, words: &[&str]) -> bool {
+    /// Letters of the longest of the words, with brackets and twice the room for marks of half-width letters.
+    const LETTERS: usize = 24;
+    let letters = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '＿' | '・' | '･'));
+    letters.take(LETTERS + 1).count() <= LETTERS && words.contains(&folded(text).as_str())
 }
 
 /// Whether a cell says nothing: empty, or a sign that stands for nothing.
 #[must_use]
 pub fn says_nothing(text: &str) -> bool {
-    let text = folded(text);
-    text.is_empty() || (NOTHING.contains(&text.as_str()) && text != "対象外")
+    text.trim().is_empty() || is_one_of(text, &[""]) || (is_one_of(text, NOTHING) && folded(text) != "対象外")
 }
 
 /// Whether a cell says that nobody knows.
 pub(super) fn says_unknown(text: &str) -> bool {
-    UNKNOWN.contains(&folded(text).as_str())
+    is_one_of(text, UNKNOWN)
 }
 
 pub(super) fn says_not_announced(text: &str) -> bool {
-    NOT_ANNOUNCED.contains(&folded(text).as_str())
+    is_one_of(text, NOT_ANNOUNCED)
 }
 
 pub(super) fn yes_or_no(text: &str) -> Option<bool> {
@@ -288,6 +296,13 @@ mod tests {
     fn every_code_is_read_back() {
         assert!(DeviceKind::ALL.iter().all(|one| DeviceKind::from_words(one.code()) == Some(*one)));
         assert!(DeviceStatus::ALL.iter().all(|one| DeviceStatus::from_words(one.code()) == Some(*one)));
+    }
+
+    #[test]
+    fn no_word_is_longer_than_what_is_looked_at() {
+        let longest = [NOTHING, UNKNOWN, NOT_ANNOUNCED].concat().iter().map(|word| word.chars().count()).max();
+        assert!(longest <= Some(12));
+        assert!(says_nothing(&"_".repeat(60)) && says_unknown("( ｶｸﾆﾝﾁｭｳ )") == UNKNOWN.contains(&"カクニンチュウ"));
     }
 
     #[test]

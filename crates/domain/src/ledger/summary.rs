@@ -102,7 +102,7 @@ pub fn summary(statements: &[Statement<'_>], shown: &Shown) -> Summary {
         None => (SupportKnown::Unsaid, None),
     };
     let keys: Vec<String> =
-        SEARCHED.iter().filter_map(|key| shown.text(*key)).map(|text| Folded::new(text).key().to_owned()).collect();
+        SEARCHED.iter().filter_map(|key| shown.text(*key)).map(Folded::key_of).collect();
     Summary {
         listed: statements.iter().any(|one| one.source.one_each()),
         seen_on: seen.max(said),
@@ -124,14 +124,14 @@ fn says_none(text: &str) -> bool {
 fn sort_key(name: &str) -> String {
     /// Digits to which a number is filled up.
     const DIGITS: usize = 10;
-    let (folded, mut key, mut digits) = (Folded::new(name), String::new(), String::new());
+    let (folded, mut key, mut digits) = (Folded::key_of(name), String::new(), String::new());
     let flush = |digits: &mut String, key: &mut String| {
         if !digits.is_empty() {
             key.push_str(&format!("{digits:0>DIGITS$}"));
             digits.clear();
         }
     };
-    for letter in folded.key().chars() {
+    for letter in folded.chars() {
         if letter.is_ascii_digit() {
             digits.push(letter);
         } else {

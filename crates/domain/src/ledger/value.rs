@@ -5,11 +5,13 @@ use super::{
     field::{FieldKey, Form},
     state::{DeviceKind, DeviceStatus, SupportEnd, says_not_announced, says_nothing, says_unknown, yes_or_no},
 };
-use crate::calendar::{iso, parse_date};
+use crate::{
+    calendar::{iso, parse_date},
+    letters::{nfc, nfkc},
+};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeSet, fmt};
 use time::{Date, Month};
-use unicode_normalization::UnicodeNormalization as _;
 
 /// A value in the canonical writing of its field. Two values are the same exactly if they are written the same.
 /// Made only by [`Value::parse`].
@@ -87,7 +89,7 @@ impl Value {
         }
         match key.form() {
             Form::Words => words(text).map(Some),
-            Form::Code => match one_line(&text.nfkc().collect::<String>())? {
+            Form::Code => match one_line(&nfkc(&text))? {
                 Some(code) => words(code).map(Some),
                 None => Ok(None),
             },
@@ -171,9 +173,16 @@ fn one_line(text: &str) -> Result<Option<String>, ValueError> {
     if text.chars().any(|c| c == '\u{fffd}' || (c.is_control() && !c.is_whitespace())) {
         return Err(ValueError::Unreadable);
     }
-    let text: String = text.nfc().collect();
-    let words: Vec<&str> = text.split_whitespace().collect();
-    Ok((!words.is_empty()).then(|| words.join(" ")))
+    let text = nfc(text);
+    let mut words = text.split_whitespace();
+    let Some(first) = words.next() else { return Ok(None) };
+    let mut line = String::with_capacity(text.len());
+    line.push_str(first);
+    for word in words {
+        line.push(' ');
+        line.push_str(word);
+    }
+    Ok(Some(line))
 }
 
 fn words(text: String) -> Result<Value, ValueError> {
@@ -185,7 +194,7 @@ fn day(text: &str) -> Result<Date, ValueError> {
     if let Ok(day) = parse_date(text) {
         return Ok(day);
     }
-    let plain: String = text.nfkc().collect();
+    let plain = nfkc(text);
     let first = plain.split([' ', 'T']).next().unwrap_or_default();
     if let Ok(day) = parse_date(first) {
         return Ok(day);

@@ -3,6 +3,7 @@
 //! Width, case, kana, spaces and kinds of dashes do not matter; a half-width kana joins its dakuten; a long mark at the end of a
 //! katakana word does not matter either (サーバー is サーバ: both spellings are usual, 平成3年内閣告示第2号「外来語の表記」).
 
+use crate::letters::is_simple;
 use std::{iter, mem, ops::Range};
 use unicode_normalization::{
     UnicodeNormalization as _,
@@ -29,6 +30,16 @@ impl Folded {
             if alone { folding.take_simple(letter, &span) } else { folding.take(letter, span) }
         }
         folding.end()
+    }
+
+    /// The key alone: what a database keeps to be searched.
+    #[must_use]
+    pub fn key_of(text: &str) -> String {
+        let is_blank = |letter: char| matches!(letter, ' ' | '\u{3000}');
+        if !text.chars().all(|letter| is_simple(letter) || is_blank(letter)) {
+            return Self::new(text).key;
+        }
+        text.chars().filter(|letter| !is_blank(*letter)).map(|letter| plain(letter.to_ascii_lowercase())).collect()
     }
 
     /// The key: equal for texts that are the same to a person who searches.
@@ -142,12 +153,6 @@ fn counts(letter: char) -> bool {
     let unseen = matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
         | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}');
     !unseen && !letter.is_whitespace() && !letter.is_control()
-}
-
-/// Letters that stay as they are but for [`plain`] and ASCII case, beside each other. が has no mark of its own to lose: it would
-/// be taken apart and put together again.
-const fn is_simple(letter: char) -> bool {
-    letter.is_ascii_graphic() || matches!(letter, 'ぁ'..='ゖ' | 'ァ'..='ヶ' | '一'..='\u{9fff}' | '、' | '。')
 }
 
 /// Katakana as hiragana, and one dash and one wave for all that look alike.

@@ -24,6 +24,9 @@ const SETTLE: &str = "UPDATE ledger_conflict SET settled_seq = $4 WHERE facility
 
 /// Rows that one statement names at most: far below what either engine takes.
 const CHUNK: usize = 400;
+/// Rows that one statement adds. SQLite finds each of its arguments by walking through all of them: with some hundred arguments a
+/// statement, that and the way to the database cost about the same.
+const ROWS: usize = 20;
 
 pub(crate) async fn apply_taken(tx: &mut Tx, cx: &Applied<'_>, taken: &InventoryTaken) -> Result<(), StoreError> {
     let change = args![
@@ -221,11 +224,14 @@ async fn add(tx: &mut Tx, table: &'static str, rows: Vec<Vec<Value>>) -> Result<
     let Some(declared) = table::TABLES.iter().find(|one| one.name == table) else {
         return Err(StoreError::Internal(format!("no table {table}")));
     };
-    if rows.is_empty() {
-        return Ok(());
+    let mut rows = rows.into_iter();
+    loop {
+        let some: Vec<Vec<Value>> = rows.by_ref().take(ROWS).collect();
+        if some.is_empty() {
+            return Ok(());
+        }
+        tx.execute_declared(declared.insert(some.len()), some.into_iter().flatten().collect()).await?;
     }
-    let sql = declared.insert(rows.len());
-    tx.execute_declared(sql, rows.into_iter().flatten().collect()).await.map(drop)
 }
 
 /// `$3, $4, $5`.

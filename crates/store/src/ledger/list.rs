@@ -2,7 +2,7 @@
 
 use super::{
     device::day,
-    index::{Facet, Indexed, index},
+    index::{Facet, index},
 };
 use crate::{
     Db, StoreError,
@@ -237,37 +237,10 @@ const OPEN: &str = "SELECT COUNT(*) FROM ledger_conflict WHERE facility_id = $1 
 pub async fn counts(db: &Db, permit: &Permit<View>, days: Days) -> Result<Counts, StoreError> {
     let mut tx = db.begin_read(permit.facility()).await?;
     let facility = permit.facility().to_string();
-    let mut all = Counts::default();
-    for one in &index(db, &mut tx, permit).await?.devices {
-        add(&mut all, one, days);
-    }
+    let mut all = index(db, &mut tx, permit).await?.counts(days);
     let last = tx.find(LAST, args![facility.as_str()]).await?.ok_or(StoreError::NotFound)?.opt_int(0)?;
     all.changed_at = last.map(Instant::from_millis);
     let open = tx.find(OPEN, args![facility]).await?.ok_or(StoreError::NotFound)?.int(0)?;
     all.conflicts = usize::try_from(open).unwrap_or_default();
     Ok(all)
-}
-
-fn add(all: &mut Counts, one: &Indexed, days: Days) {
-    if one.is_disposed() {
-        all.disposed += 1;
-        return;
-    }
-    if !one.listed {
-        all.unlisted += 1;
-        return;
-    }
-    if let Some(slot) = all.kinds.get_mut(one.kind_place()) {
-        *slot += 1;
-    }
-    let Days { today, soon, since } = days;
-    let support = |support: Support| usize::from(support.holds(&one.support, one.support_on));
-    all.listed += 1;
-    all.ended += support(Support::EndedBefore(today));
-    all.ending += support(Support::Ends(today, soon));
-    all.no_os += usize::from(one.is_computer() && one.os.is_empty());
-    all.no_owner += usize::from(one.owner.is_empty());
-    all.disputed += usize::from(one.disputed);
-    all.unseen += usize::from(one.seen_on.is_none_or(|seen| seen < since));
-    all.outside += usize::from(one.outside);
 }

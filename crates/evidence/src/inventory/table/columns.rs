@@ -1,7 +1,7 @@
 //! What headings mean, in the words that Japanese and English lists use.
 
-use domain::ledger::FieldKey as F;
-use unicode_normalization::UnicodeNormalization as _;
+use domain::{ledger::FieldKey as F, letters::nfkc};
+
 
 /// Headings, folded by [`folded`]: letters and digits only, in lower case, of one width.
 #[rustfmt::skip]
@@ -111,13 +111,13 @@ fn part(heading: &str) -> Option<F> {
 
 /// Letters and digits only, in lower case, of one width.
 pub(super) fn folded(text: &str) -> String {
-    text.nfkc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric() || *c == 'ー').collect()
+    nfkc(text).chars().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric() || *c == 'ー').collect()
 }
 
 fn without_brackets(text: &str) -> String {
     let mut depth = 0_usize;
     let mut out = String::new();
-    for letter in text.nfkc() {
+    for letter in nfkc(text).chars() {
         match letter {
             '(' | '[' | '【' | '<' | '〔' => depth += 1,
             ')' | ']' | '】' | '>' | '〕' => depth = depth.saturating_sub(1),

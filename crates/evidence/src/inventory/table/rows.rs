@@ -60,6 +60,8 @@ pub(super) fn plain(number: f64) -> String {
 /// Reads rows of one table.
 pub(super) struct Rows {
     heading: Heading,
+    /// Its names as they are compared.
+    folded: Vec<String>,
     /// Where the part of each column lies.
     parts: Vec<u16>,
     /// What its sheet says the kind is.
@@ -92,7 +94,8 @@ impl Rows {
         let kind = if heading.has(FieldKey::Kind) { None } else { DeviceKind::from_words(sheet) };
         let kind = kind.map(|kind| (kind, reading.part(sheet)));
         let class = heading.named("objectclass");
-        Self { heading, parts, kind, class }
+        let folded = heading.names.iter().map(|name| folded(name)).collect();
+        Self { heading, folded, parts, kind, class }
     }
 
     /// Columns of the heading.
@@ -159,13 +162,9 @@ impl Rows {
 
     /// A list that was printed in pages repeats its headings.
     fn is_heading_again(&self, row: &Row<'_>) -> bool {
-        let pairs = row.cells.iter().zip(&self.heading.names).filter(|(cell, _)| !cell.is_empty());
-        let (mut same, mut all) = (0, 0);
-        for (cell, name) in pairs {
-            all += 1;
-            same += usize::from(folded(&cell.words()) == folded(name));
-        }
-        all >= 2 && same == all
+        let mut filled = row.cells.iter().zip(&self.folded).filter(|(cell, _)| !cell.is_empty());
+        let is_same = |(cell, name): (&Cell<'_>, &String)| folded(&cell.words()) == *name;
+        filled.next().is_some_and(is_same) && filled.next().is_some_and(is_same) && filled.all(is_same)
     }
 
     /// A directory's export that holds people and groups beside computers.

@@ -1,6 +1,6 @@
 //! Kind, status and end of support of a device: codes, and the words in which lists say them.
 
-use crate::letters::nfkc;
+use crate::letters::{is_simple, nfkc};
 use time::Date;
 
 macro_rules! codes {
@@ -205,18 +205,32 @@ pub(super) fn folded(text: &str) -> String {
     if inner.len() == plain.len() { plain } else { inner.to_owned() }
 }
 
-/// Whether a text, folded, is one of some words. Most texts are longer than any of them, which is seen without folding.
+/// Whether a text, folded, is one of some words. Most texts begin with another letter than any of them, or are longer, which is seen
+/// without folding.
 fn is_one_of(text: &str, words: &[&str]) -> bool {
     /// Letters of the longest of the words, with brackets and twice the room for marks of half-width letters.
     const LETTERS: usize = 24;
-    let letters = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '＿' | '・' | '･'));
-    letters.take(LETTERS + 1).count() <= LETTERS && words.contains(&folded(text).as_str())
+    let mut letters = text.chars().filter(|c| !is_blank(*c));
+    let Some(first) = letters.next() else { return words.contains(&"") };
+    if is_simple(first) && !matches!(first, '(' | ')') {
+        let first = first.to_ascii_lowercase();
+        if !words.iter().any(|word| word.starts_with(first)) {
+            return false;
+        }
+    }
+    letters.take(LETTERS).count() < LETTERS && words.contains(&folded(text).as_str())
+}
+
+/// Letters that do not count when a text is compared with words.
+const fn is_blank(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, '_' | '＿' | '・' | '･')
 }
 
 /// Whether a cell says nothing: empty, or a sign that stands for nothing.
 #[must_use]
 pub fn says_nothing(text: &str) -> bool {
-    text.trim().is_empty() || is_one_of(text, &[""]) || (is_one_of(text, NOTHING) && folded(text) != "対象外")
+    let says_none = |c: char| is_blank(c) || matches!(c, '(' | ')' | '（' | '）');
+    text.chars().all(says_none) || (is_one_of(text, NOTHING) && folded(text) != "対象外")
 }
 
 /// Whether a cell says that nobody knows.

@@ -117,6 +117,8 @@ pub struct Taken {
     pub records: Vec<TakenRecord>,
     /// What a person has to decide now and had not before.
     pub conflicts: Vec<Conflict>,
+    /// Every shared key that holds devices apart now, whether it did before or not.
+    pub standing: Vec<Conflict>,
     /// Statements that are new, of another day, or of another device now.
     pub written: BTreeSet<usize>,
     /// What each device concerned showed before; devices that are new are not in it.
@@ -128,15 +130,25 @@ pub struct Taken {
 /// A book of statements.
 #[derive(Debug, Clone, Default)]
 pub struct Book {
-    entries: Vec<Entry>,
-    devices: usize,
+    pub(super) entries: Vec<Entry>,
+    pub(super) devices: usize,
+    /// Shared keys that are known to hold devices apart: they are told once.
+    open: BTreeSet<(KeyKind, Box<str>)>,
+    /// What a person bound a statement to that comes in corrected.
+    pub(super) pins: HashMap<Digest, Box<str>>,
 }
 
 impl Book {
     /// A book with these statements, about so many devices.
     #[must_use]
-    pub const fn new(entries: Vec<Entry>, devices: usize) -> Self {
-        Self { entries, devices }
+    pub fn new(entries: Vec<Entry>, devices: usize) -> Self {
+        Self { entries, devices, open: BTreeSet::new(), pins: HashMap::new() }
+    }
+
+    /// That these shared keys are known to hold devices apart.
+    #[must_use]
+    pub fn with_open(self, open: BTreeSet<(KeyKind, Box<str>)>) -> Self {
+        Self { open, ..self }
     }
 
     /// Its statements.
@@ -164,7 +176,8 @@ impl Book {
             let at = known.get(&digest).or_else(|| fresh_at.get(&digest)).copied();
             places.push(at.unwrap_or_else(|| {
                 let at = old_count + fresh.len();
-                fresh.push(Entry { device: 0, digest, source, on, files: vec![file], line, pin: None, fields });
+                let pin = self.pins.remove(&digest);
+                fresh.push(Entry { device: 0, digest, source, on, files: vec![file], line, pin, fields });
                 fresh_at.insert(digest, at);
                 at
             }));
@@ -245,9 +258,22 @@ impl Book {
             let mut devices = one.records.iter().filter_map(device);
             one.apart_by == KeyKind::Person && devices.all(|device| bound.contains(&device))
         };
-        let open = placed.contradictions.into_iter().filter(|one| is_new(&one.records) && !is_decided(one));
-        let conflicts = open.map(|one| Conflict::Key { key: one.key, apart_by: one.apart_by, entries: one.records });
-        Taken { conflicts: conflicts.collect(), written, before, ..Taken::default() }
+        let are_several = |one: &Contradiction| one.records.iter().filter_map(device).collect::<BTreeSet<_>>().len() > 1;
+        let standing: Vec<Contradiction> =
+            placed.contradictions.into_iter().filter(|one| are_several(one) && !is_decided(one)).collect();
+        let name = |one: &Contradiction| (one.key.kind, one.key.value.clone());
+        // What arises is told, also where it arises between statements that were there: it does not depend on who came last.
+        let arisen = |one: &&Contradiction| is_new(&one.records) || !self.open.contains(&name(one));
+        let told = |one: &Contradiction| Conflict::Key {
+            key: one.key.clone(),
+            apart_by: one.apart_by,
+            entries: one.records.clone(),
+        };
+        let conflicts = standing.iter().filter(arisen).map(told).collect();
+        let open = standing.iter().map(name).collect();
+        let standing = standing.iter().map(told).collect();
+        self.open = open;
+        Taken { conflicts, standing, written, before, ..Taken::default() }
     }
 
     /// What these devices show.
@@ -260,7 +286,7 @@ impl Book {
         said.into_iter().map(|(device, statements)| (device, shown(&statements))).collect()
     }
 
-    fn disputes(&self, taken: &mut Taken) {
+    pub(super) fn disputes(&self, taken: &mut Taken) {
         let mut found = Vec::new();
         for (device, shown) in &taken.after {
             for dispute in &shown.disputes {
@@ -277,7 +303,7 @@ impl Book {
         }
     }
 
-    fn fates(&self, taken: &mut Taken, places: &[usize], old_count: usize) {
+    pub(super) fn fates(&self, taken: &mut Taken, places: &[usize], old_count: usize) {
         let in_conflict: BTreeSet<usize> = taken.conflicts.iter().flat_map(Conflict::entries).copied().collect();
         let concerned: BTreeSet<usize> =
             places.iter().filter_map(|at| self.entries.get(*at)).map(|one| one.device).collect();

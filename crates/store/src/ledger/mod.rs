@@ -6,6 +6,7 @@ mod book;
 mod device;
 mod list;
 mod read;
+mod taken;
 mod write;
 
 pub(crate) use apply::{apply_stated, apply_system, apply_taken};
@@ -15,4 +16,5 @@ pub use device::{Change, DeviceRecord, History, KeptStatement, OpenConflict, con
 pub use list::{Counts, Days, Facet, Filter, Listed, Support, counts, facets, list};
 pub(crate) use read::read_systems;
 pub use read::systems;
-pub use write::{record_system, state, take};
+pub use taken::{TakenFile, decided, taken_files};
+pub use write::{record_system, state, take, take_unless};

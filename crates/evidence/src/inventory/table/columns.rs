@@ -63,6 +63,8 @@ pub(super) enum Sureness {
     Numbered,
     /// It is the word.
     Whole,
+    /// A person said so.
+    Said,
 }
 
 /// The field that a heading means.

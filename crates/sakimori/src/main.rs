@@ -72,10 +72,9 @@ fn run(cli: Cli, screen: Screen) -> Result<Exit, Fault> {
         Command::Migrate => wait(migrate::run(&settings, screen)),
         Command::Verify { json } => wait_for(verify::run(&settings, json, screen)),
         Command::Import(import) => wait_for(import::write(&import, &settings, screen)),
-        Command::VerifyPack { .. }
-        | Command::Logs { .. }
-        | Command::Evidence { .. }
-        | Command::Typeset => Ok(Exit::Done),
+        Command::VerifyPack { .. } | Command::Logs { .. } | Command::Evidence { .. } | Command::Typeset => {
+            Ok(Exit::Done)
+        }
     }
 }
 

@@ -44,7 +44,9 @@ impl Meanings {
         let names: Vec<&str> = heading.into_iter().filter(|name| !name.trim().is_empty()).collect();
         let stands = |known: &str| names.iter().any(|column| same(known, column));
         let is_said = |column: &&str| self.of(column).is_some();
-        !self.is_empty() && names.len() > 1 && (self.0.iter().all(|(known, _)| stands(known)) || names.iter().all(is_said))
+        !self.is_empty()
+            && names.len() > 1
+            && (self.0.iter().all(|(known, _)| stands(known)) || names.iter().all(is_said))
     }
 
     /// As a profile keeps it: the second column of a field is `field:2`.
@@ -84,7 +86,9 @@ mod tests {
         let said = meanings(&[("番号", Some("asset_number")), ("IP 1", Some("addresses")), ("メモ", None)]);
         assert_eq!(said.of("ＩＰ１"), Some(Some("addresses")));
         assert_eq!((said.of("メモ"), said.of("備考")), (Some(None), None));
-        assert!(said.fits(["メモ", "番号", "ＩＰ１", "別"]) && said.fits(["番号", "", "IP1"]) && !said.fits(["番号", "別"]));
+        assert!(
+            said.fits(["メモ", "番号", "ＩＰ１", "別"]) && said.fits(["番号", "", "IP1"]) && !said.fits(["番号", "別"])
+        );
         assert!(!Meanings::default().fits(["番号", "名前"]) && !said.fits(["番号"]));
     }
 

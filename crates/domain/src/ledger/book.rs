@@ -258,7 +258,8 @@ impl Book {
             let mut devices = one.records.iter().filter_map(device);
             one.apart_by == KeyKind::Person && devices.all(|device| bound.contains(&device))
         };
-        let are_several = |one: &Contradiction| one.records.iter().filter_map(device).collect::<BTreeSet<_>>().len() > 1;
+        let are_several =
+            |one: &Contradiction| one.records.iter().filter_map(device).collect::<BTreeSet<_>>().len() > 1;
         let standing: Vec<Contradiction> =
             placed.contradictions.into_iter().filter(|one| are_several(one) && !is_decided(one)).collect();
         let name = |one: &Contradiction| (one.key.kind, one.key.value.clone());
@@ -425,16 +426,25 @@ mod tests {
     /// A file: its number, who speaks in it, the day, its records.
     type File = (usize, (usize, i32, Vec<Fields>));
 
-    /// What every device shows, as a set: numbers of devices do not matter.
-    fn ledger(files: &[File]) -> BTreeSet<String> {
-        let mut book = Book::default();
+    /// What every device shows, as a set: numbers of devices do not matter; and the cases that are open for a person.
+    fn ledger(files: &[File]) -> (BTreeSet<String>, BTreeSet<String>) {
+        let (mut book, mut open) = (Book::default(), BTreeSet::new());
         for (number, (source, day, records)) in files {
             let on = Date::from_julian_day(DAY.to_julian_day() + day).unwrap();
             let records = records.iter().cloned().map(|fields| (1, fields)).collect();
-            book.take(u32::try_from(*number).unwrap(), SourceKind::ALL[*source], on, records);
+            let taken = book.take(u32::try_from(*number).unwrap(), SourceKind::ALL[*source], on, records);
+            let key = |one: &Conflict| match one {
+                Conflict::Key { key, .. } => Some(format!("{} {}", key.kind.code(), key.value)),
+                Conflict::Field { .. } => None,
+            };
+            let standing: BTreeSet<String> = taken.standing.iter().filter_map(key).collect();
+            // What is told stays open as long as it stands; nothing stands that was not told.
+            open.extend(taken.conflicts.iter().filter_map(key));
+            open.retain(|one| standing.contains(one));
+            assert_eq!(open, standing);
         }
         let all: BTreeSet<usize> = (0..book.devices()).collect();
-        book.shown_of(&all).values().map(|shown| format!("{shown:?}")).collect()
+        (book.shown_of(&all).values().map(|shown| format!("{shown:?}")).collect(), open)
     }
 
     proptest! {

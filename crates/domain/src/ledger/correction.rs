@@ -56,7 +56,12 @@ impl Book {
         let mut taken = self.take(file, source, on, records);
         self.pins.clear();
         taken.written.extend(
-            self.entries.iter().take(old_count).enumerate().filter(|(_, one)| stays.contains(&one.digest)).map(|(at, _)| at),
+            self.entries
+                .iter()
+                .take(old_count)
+                .enumerate()
+                .filter(|(_, one)| stays.contains(&one.digest))
+                .map(|(at, _)| at),
         );
         self.keep_devices(&gone, &follows, devices_before, &mut taken);
         self.tell(before, old_count, &mut taken);
@@ -110,7 +115,11 @@ impl Book {
         let mut given = BTreeSet::new();
         for (at, digest) in follows {
             let (Some(one), Some(new)) = (gone.get(*at), now.get(digest)) else { continue };
-            if *new >= devices_before && !speaking.contains(&one.device) && !renamed.contains_key(new) && given.insert(one.device) {
+            if *new >= devices_before
+                && !speaking.contains(&one.device)
+                && !renamed.contains_key(new)
+                && given.insert(one.device)
+            {
                 renamed.insert(*new, one.device);
             }
         }
@@ -161,7 +170,12 @@ mod tests {
     #[test]
     fn a_mended_list_replaces_the_earlier_one_and_nothing_contradicts() {
         let mut book = Book::default();
-        book.take(1, SourceKind::List, DAY, vec![row("A-1", "S-1000", "受付"), row("A-2", "S-2000", "外来"), row("A-3", "S-3000", "")]);
+        book.take(
+            1,
+            SourceKind::List,
+            DAY,
+            vec![row("A-1", "S-1000", "受付"), row("A-2", "S-2000", "外来"), row("A-3", "S-3000", "")],
+        );
         let (taken, ended) = book.take_corrected(
             1,
             2,
@@ -172,10 +186,15 @@ mod tests {
         assert_eq!((fates(&taken), ended.len(), taken.conflicts.len()), (vec!["changed", "unchanged", "new"], 2, 0));
         assert_eq!(taken.records[0].entry, 1, "what stayed comes first");
         let rooms: Vec<_> = taken.after.iter().map(|(device, shown)| (*device, shown.text(FieldKey::Room))).collect();
-        assert_eq!(rooms, [(0, Some("受付カウンタ")), (1, Some("外来")), (3, None)], "the devices are the ones that they were");
+        assert_eq!(
+            rooms,
+            [(0, Some("受付カウンタ")), (1, Some("外来")), (3, None)],
+            "the devices are the ones that they were"
+        );
         assert_eq!(taken.before.keys().copied().collect::<Vec<_>>(), [0, 1, 2]);
         assert!(book.entries().iter().all(|one| one.files == [2]));
-        let (again, ended) = book.take_corrected(2, 3, SourceKind::List, DAY, vec![row("A-1", "S-1000", "受付カウンタ")]);
+        let (again, ended) =
+            book.take_corrected(2, 3, SourceKind::List, DAY, vec![row("A-1", "S-1000", "受付カウンタ")]);
         assert_eq!((fates(&again), ended.len()), (vec!["unchanged"], 2), "a list that was corrected twice");
     }
 
@@ -208,7 +227,13 @@ mod tests {
         book.take(1, SourceKind::List, DAY, vec![row("A-1", "S-1000", "受付")]);
         let mut entries = book.entries().to_vec();
         entries[0].pin = Some("d0".into());
-        let said = Entry { source: SourceKind::Person, files: Vec::new(), fields: fields(&[(FieldKey::Owner, "山田")]), digest: Digest::of(b"x"), ..entries[0].clone() };
+        let said = Entry {
+            source: SourceKind::Person,
+            files: Vec::new(),
+            fields: fields(&[(FieldKey::Owner, "山田")]),
+            digest: Digest::of(b"x"),
+            ..entries[0].clone()
+        };
         entries.push(said);
         let mut book = Book::new(entries, 1);
         let (taken, _) = book.take_corrected(1, 2, SourceKind::List, DAY, vec![row("A-1", "S-1000", "外来")]);

@@ -158,7 +158,8 @@ impl<'a> Work<'a> {
             }
             return Ok((told, true));
         }
-        if !self.import.yes && !ask(&screen.text("command-import-ask", &[("file", name.as_str().into())]), progress).await
+        if !self.import.yes
+            && !ask(&screen.text("command-import-ask", &[("file", name.as_str().into())]), progress).await
         {
             screen.complain(&screen.text("command-import-nothing-written", &[]));
             return Ok((told, false));
@@ -175,12 +176,7 @@ impl<'a> Work<'a> {
         Ok((told, true))
     }
 
-    fn refused(
-        &self,
-        waiting: &Waiting,
-        told: FileTold,
-        progress: &Progress,
-    ) -> Result<(FileTold, bool), Fault> {
+    fn refused(&self, waiting: &Waiting, told: FileTold, progress: &Progress) -> Result<(FileTold, bool), Fault> {
         if progress.is_stopped() {
             self.screen.complain(&self.screen.text("ledger-refused-stopped", &[]));
         } else if !self.import.json {
@@ -211,7 +207,8 @@ impl<'a> Work<'a> {
             }
         }
         for name in preview.gone.iter().take(SHOWN) {
-            self.screen.line(&format!("  {}", self.screen.text("command-import-gone", &[("name", name.as_str().into())])));
+            self.screen
+                .line(&format!("  {}", self.screen.text("command-import-gone", &[("name", name.as_str().into())])));
         }
     }
 
@@ -261,9 +258,10 @@ async fn kept_profile(app: &App, view: &Permit<View>, name: &str) -> Result<Mean
 async fn earlier(app: &App, view: &Permit<View>, words: &str) -> Result<u32, Fault> {
     let all = store::ledger::taken_files(&app.db, view).await?;
     let is_hash = words.len() >= 8 && words.chars().all(|c| c.is_ascii_hexdigit());
-    let found = all.iter().filter(|one| !one.replaced).find(|one| {
-        one.name == words || (is_hash && one.file.to_string().starts_with(&words.to_ascii_lowercase()))
-    });
+    let found = all
+        .iter()
+        .filter(|one| !one.replaced)
+        .find(|one| one.name == words || (is_hash && one.file.to_string().starts_with(&words.to_ascii_lowercase())));
     found.map(|one| one.number).ok_or_else(|| {
         let fault = Fault::refused("command-import-replaces-unknown").with("found", words);
         all.iter().filter(|one| !one.replaced).take(10).fold(fault, |fault, one| fault.near(one.name.clone()))

@@ -10,8 +10,8 @@ use crate::{
     upload::Upload,
 };
 use app::intake::{
-    Choice, ColumnShown, InventoryPreview, IntakeError, Looked, Stage, Waiting, Written, keep_inventory, look_at_inventory,
-    stop_inventory, take_inventory,
+    Choice, ColumnShown, IntakeError, InventoryPreview, Looked, Stage, Waiting, Written, keep_inventory,
+    look_at_inventory, stop_inventory, take_inventory,
 };
 use askama::Template;
 use axum::{
@@ -163,8 +163,9 @@ impl Said {
 
     /// The same as fields, to be sent again.
     fn chosen(&self) -> Vec<(String, String)> {
-        let is_choice =
-            |name: &str, value: &str| name.starts_with(COLUMN) || (["columns", "replaces"].contains(&name) && !value.is_empty());
+        let is_choice = |name: &str, value: &str| {
+            name.starts_with(COLUMN) || (["columns", "replaces"].contains(&name) && !value.is_empty())
+        };
         self.0.iter().filter(|(name, value)| is_choice(name, value)).cloned().collect()
     }
 }

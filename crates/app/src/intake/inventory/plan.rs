@@ -135,8 +135,7 @@ fn plan(
 ) -> Planned {
     let Ledger { mut kept, open, decided, files, profiles: (names, kept_meanings) } = ledger;
     let go_on = |rows| progress.read(rows);
-    let guide =
-        Guide { said: choice.columns.as_ref(), kept: &kept_meanings, any_heading: false, go_on: &go_on };
+    let guide = Guide { said: choice.columns.as_ref(), kept: &kept_meanings, any_heading: false, go_on: &go_on };
     let (reading, unread) = match read_inventory_as(&bytes, &guide) {
         Ok(reading) => (reading, None),
         // A list of which nobody knows the headings yet is shown, so that a person can say what they mean.
@@ -167,7 +166,20 @@ fn plan(
     }
     let profile = reading.profile.and_then(|at| names.get(at)).cloned();
     let prepared = Prepared {
-        waiting, choice, bytes, reading, unread, taken, ended, kept, open, decided, files, profile, on, number,
+        waiting,
+        choice,
+        bytes,
+        reading,
+        unread,
+        taken,
+        ended,
+        kept,
+        open,
+        decided,
+        files,
+        profile,
+        on,
+        number,
     };
     Planned::Ready(Box::new(prepared))
 }
@@ -182,7 +194,8 @@ impl Prepared {
     /// What became of its records.
     #[must_use]
     pub fn counts(&self) -> FateCounts {
-        let mut counts = FateCounts { refused: self.reading.refused(), gone: self.gone().count(), ..FateCounts::default() };
+        let mut counts =
+            FateCounts { refused: self.reading.refused(), gone: self.gone().count(), ..FateCounts::default() };
         for record in &self.taken.records {
             match record.fate {
                 Fate::New => counts.new += 1,

@@ -151,13 +151,7 @@ impl Runs {
 }
 
 /// Looks at a file: begins to read and compare it, or says how far that is. While the file is being taken in, it says how far that is.
-pub async fn look_at_inventory(
-    app: &App,
-    view: &Permit<View>,
-    waiting: &Waiting,
-    choice: &Choice,
-    t: T,
-) -> Looked {
+pub async fn look_at_inventory(app: &App, view: &Permit<View>, waiting: &Waiting, choice: &Choice, t: T) -> Looked {
     let key = (view.facility(), waiting.file);
     let (run, is_new) = app.intakes.begin(key, Asked { choice: choice.clone(), lang: t.lang(), seal: None });
     if is_new {

@@ -191,7 +191,10 @@ impl Prepared {
     /// The earlier list of which this may be the corrected one: of the same day, with the same columns, and half of its devices.
     fn may_correct(&self, earlier: &[&TakenFile]) -> Option<EarlierFile> {
         let headings = self.headings()?;
-        if self.choice.replaces.is_some() || !self.source().one_each() || self.kept.files.contains_key(&self.waiting.file) {
+        if self.choice.replaces.is_some()
+            || !self.source().one_each()
+            || self.kept.files.contains_key(&self.waiting.file)
+        {
             return None;
         }
         let alike = earlier.iter().filter(|one| {
@@ -270,4 +273,3 @@ pub fn fault_words(t: T, fault: &FileFault) -> String {
     let args = [("found", Word::from(fault.found.clone())), ("line", Word::from(fault.line.to_string()))];
     t.with(&format!("ledger-refused-{}", fault.why.code()), &args)
 }
-

@@ -134,7 +134,8 @@ fn sideways(text: &str, head: &[(u32, StringRecord)], guide: &Guide<'_>) -> Resu
     }
     let labels: Vec<Vec<String>> =
         vec![head.iter().map(|(_, record)| record.get(0).unwrap_or_default().to_owned()).collect()];
-    let heading = find(&labels, guide).filter(|heading| heading.fields.iter().flatten().count() >= 3).ok_or_else(none)?;
+    let heading =
+        find(&labels, guide).filter(|heading| heading.fields.iter().flatten().count() >= 3).ok_or_else(none)?;
     let mut reading = Reading::new(InventoryKind::Csv);
     let rows = Rows::new(&mut reading, heading, "", 1, |at| (at + 1).to_string());
     for column in 1..width {

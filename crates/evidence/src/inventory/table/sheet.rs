@@ -74,12 +74,7 @@ fn read_sheet(
 }
 
 /// A card of one device: labels below each other in the first column, or several devices beside each other.
-fn sideways(
-    reading: &mut Reading,
-    sheet: &BookSheet,
-    formulas: &BTreeSet<(u32, u32)>,
-    guide: &Guide<'_>,
-) -> bool {
+fn sideways(reading: &mut Reading, sheet: &BookSheet, formulas: &BTreeSet<(u32, u32)>, guide: &Guide<'_>) -> bool {
     if sheet.rows.len() > LOOKED_AT {
         return false;
     }

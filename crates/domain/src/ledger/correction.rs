@@ -188,7 +188,7 @@ mod tests {
         let rooms: Vec<_> = taken.after.iter().map(|(device, shown)| (*device, shown.text(FieldKey::Room))).collect();
         assert_eq!(
             rooms,
-            [(0, Some("受付カウンタ")), (1, Some("外来")), (3, None)],
+            [(0, Some("受付カウンタ")), (1, Some("外来")), (4, None)],
             "the devices are the ones that they were"
         );
         assert_eq!(taken.before.keys().copied().collect::<Vec<_>>(), [0, 1, 2]);

@@ -29,7 +29,7 @@ use std::{
     sync::Arc,
 };
 
-/// Takes files in. Every file that can't be read is told before anything is written.
+/// Takes files in. Of several files every one that can't be read is told before anything is written.
 pub(crate) async fn write(import: &ImportArgs, settings: &Settings, screen: Screen) -> Result<Exit, Fault> {
     if !import.yes && !(io::stdin().is_terminal() && !import.json) {
         return Err(Fault::refused("command-import-yes-missing"));
@@ -39,9 +39,6 @@ pub(crate) async fn write(import: &ImportArgs, settings: &Settings, screen: Scre
     }
     let of_file = import.profile.as_deref().map(Path::new).filter(|path| path.is_file());
     let of_file = of_file.map(columns::of_file).transpose()?;
-    if import.inventories.len() > 1 && !all_can_be_read(import, of_file.as_ref(), screen)? {
-        return Ok(Exit::Refused);
-    }
     let shared = Shared::open(settings, screen).await?;
     let outcome = Work::begin(&shared, import, of_file, screen).await;
     let outcome = match outcome {
@@ -50,22 +47,6 @@ pub(crate) async fn write(import: &ImportArgs, settings: &Settings, screen: Scre
     };
     shared.app.db.close().await;
     outcome
-}
-
-/// Of several files nothing is written when one of them can't be read at all.
-fn all_can_be_read(import: &ImportArgs, said: Option<&Meanings>, screen: Screen) -> Result<bool, Fault> {
-    let kept: Vec<Meanings> = said.into_iter().cloned().collect();
-    let mut faulty = Vec::new();
-    for path in &import.inventories {
-        let file = [(path.display().to_string(), bytes_of(path)?)];
-        let told = dry_run(&file, &kept, app::Clock::System.now().date_jst(), T::new(screen.lang()));
-        faulty.extend(told.files.into_iter().filter(|file| file.error.is_some()));
-    }
-    if faulty.is_empty() {
-        return Ok(true);
-    }
-    tell(faulty, import.json, screen)?;
-    Ok(false)
 }
 
 /// Files of which nothing is written.
@@ -111,22 +92,51 @@ impl<'a> Work<'a> {
     }
 
     async fn all(&self) -> Result<Exit, Fault> {
+        if self.import.inventories.len() > 1 && !self.can_read_all().await? {
+            return Ok(Exit::Refused);
+        }
         let progress = Arc::new(Progress::default());
         let _watch = Watch::begin(&progress, self.screen)?;
         let mut told = Vec::new();
-        let mut exit = Exit::Done;
+        let mut outcome = Ok(Exit::Done);
         for path in &self.import.inventories {
-            let (file, done) = self.one(path, &progress).await?;
-            told.push(file);
-            if !done {
-                exit = Exit::Refused;
-                break;
+            match self.one(path, &progress).await {
+                Ok((file, true)) => told.push(file),
+                Ok((file, false)) => {
+                    told.push(file);
+                    outcome = Ok(Exit::Refused);
+                    break;
+                }
+                Err(fault) => {
+                    outcome = Err(fault);
+                    break;
+                }
             }
         }
-        if self.import.json {
+        // What was written before another file was refused is told all the same.
+        if self.import.json && !told.is_empty() {
             self.screen.line(&to_json(&DryRun::of(told))?);
         }
-        Ok(exit)
+        outcome
+    }
+
+    /// Of several files nothing is written when one of them can't be read at all.
+    async fn can_read_all(&self) -> Result<bool, Fault> {
+        let profiles = store::intake::profiles(&self.shared.app.db, &self.view, DEVICE_LIST).await?;
+        let profiles = profiles.iter().map(|one| Meanings::of_mapping(&one.mapping));
+        let kept: Vec<Meanings> = self.choice.columns.iter().cloned().chain(profiles).collect();
+        let (today, t) = (self.shared.app.today(), T::new(self.screen.lang()));
+        let mut faulty = Vec::new();
+        for path in &self.import.inventories {
+            let file = [(path.display().to_string(), bytes_of(path)?)];
+            let told = dry_run(&file, &kept, today, t);
+            faulty.extend(told.files.into_iter().filter(|file| file.error.is_some()));
+        }
+        if faulty.is_empty() {
+            return Ok(true);
+        }
+        tell(faulty, self.import.json, self.screen)?;
+        Ok(false)
     }
 
     /// Takes one file in, if a person says yes. Says whether it was done.

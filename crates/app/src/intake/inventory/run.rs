@@ -115,7 +115,8 @@ impl Runs {
     fn begin(&self, key: Key, asked: Asked) -> (Arc<Run>, bool) {
         let mut all = self.all();
         if let Some(known) = all.get(&key) {
-            if known.asked == asked || (known.asked.seal.is_some() && asked.seal.is_none()) {
+            let is_being_written = known.asked.seal.is_some() && (asked.seal.is_none() || !known.has_ended());
+            if known.asked == asked || is_being_written {
                 return (known.clone(), false);
             }
             known.progress.stop();

@@ -191,9 +191,10 @@ pub struct ChangeTold {
     pub after: Option<String>,
 }
 
-/// What taking these files in would do. `today` is the day of data that do not say their own; `kept` says what columns mean.
+/// What taking these files in would do. `today` is the day of data that do not say their own; `kept` says what columns mean,
+/// `each` whether every device is told.
 #[must_use]
-pub fn dry_run(files: &[(String, Vec<u8>)], kept: &[Meanings], today: Date, t: T) -> DryRun {
+pub fn dry_run(files: &[(String, Vec<u8>)], kept: &[Meanings], today: Date, t: T, each: bool) -> DryRun {
     let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
     let (mut book, mut told) = (Book::default(), Vec::with_capacity(files.len()));
     for (at, (name, bytes)) in files.iter().enumerate() {
@@ -205,7 +206,7 @@ pub fn dry_run(files: &[(String, Vec<u8>)], kept: &[Meanings], today: Date, t: T
                 let file = u32::try_from(at).unwrap_or(u32::MAX);
                 let taken = book.take(file, reading.kind.source(), on, records);
                 let file_name = |file: u32| names.get(usize::try_from(file).ok()?).map(|name| (*name).to_owned());
-                file_told(name, &file_name, &reading, &book, &taken, t)
+                file_told(name, &file_name, &reading, &book, &taken, t, each)
             }
         });
     }
@@ -228,7 +229,8 @@ impl DryRun {
     }
 }
 
-/// A file as a program reads it. `names` says what a file of the book is called.
+/// A file as a program reads it. `names` says what a file of the book is called; `each` whether every device is told, which takes
+/// some memory for a long list.
 pub(crate) fn file_told(
     name: &str,
     names: &dyn Fn(u32) -> Option<String>,
@@ -236,6 +238,7 @@ pub(crate) fn file_told(
     book: &Book,
     taken: &Taken,
     t: T,
+    each: bool,
 ) -> FileTold {
     let (refused, remarks): (Vec<_>, Vec<_>) = reading.remarks.iter().partition(|one| one.why.loses_record());
     let mut told = FileTold {
@@ -251,7 +254,7 @@ pub(crate) fn file_told(
         remarks: remarks.into_iter().map(|one| remark(one, t)).collect(),
         more_remarks: reading.more_remarks,
         conflicts: taken.conflicts.iter().map(|one| conflict(one, book, names)).collect(),
-        devices: Vec::with_capacity(reading.devices.len()),
+        devices: Vec::new(),
         gone: Vec::new(),
         entry: None,
     };
@@ -261,6 +264,9 @@ pub(crate) fn file_told(
             Fate::Changed => told.counts.changed += 1,
             Fate::Unchanged => told.counts.unchanged += 1,
             Fate::Conflict => told.counts.conflict += 1,
+        }
+        if !each {
+            continue;
         }
         let device = book.entries().get(record.entry).map_or(0, |entry| entry.device);
         let shown = taken.before.get(&device).zip(taken.after.get(&device));

@@ -39,7 +39,7 @@ pub(crate) fn dry(import: &ImportArgs, screen: Screen) -> Result<Exit, Fault> {
     for path in &import.inventories {
         read.push((path.display().to_string(), bytes_of(path)?));
     }
-    let told = dry_run(&read, &kept, Clock::System.now().date_jst(), T::new(screen.lang()));
+    let told = dry_run(&read, &kept, Clock::System.now().date_jst(), T::new(screen.lang()), import.json);
     let exit = if told.accepted { Exit::Done } else { Exit::Refused };
     if import.json {
         screen.line(&to_json(&told)?);

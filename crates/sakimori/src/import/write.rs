@@ -129,7 +129,7 @@ impl<'a> Work<'a> {
         let mut faulty = Vec::new();
         for path in &self.import.inventories {
             let file = [(path.display().to_string(), bytes_of(path)?)];
-            let told = dry_run(&file, &kept, today, t);
+            let told = dry_run(&file, &kept, today, t, false);
             faulty.extend(told.files.into_iter().filter(|file| file.error.is_some()));
         }
         if faulty.is_empty() {
@@ -153,7 +153,7 @@ impl<'a> Work<'a> {
             Planned::NotToReplace => return Err(Fault::refused("command-import-replaces-other")),
         };
         let preview = prepared.preview(t);
-        let mut told = prepared.told(t);
+        let mut told = prepared.told(t, self.import.json);
         if let Some(words) = &preview.unread {
             return Err(Fault::refused("command-import-unread").with("file", name.as_str()).below(words));
         }

@@ -153,15 +153,15 @@ impl Prepared {
         }
     }
 
-    /// As a program reads it.
+    /// As a program reads it; `each` with every device.
     #[must_use]
-    pub fn told(&self, t: T) -> FileTold {
+    pub fn told(&self, t: T, each: bool) -> FileTold {
         let here = (self.number, self.waiting.name.to_string());
         let names = |number: u32| {
             let known = self.files.iter().find(|one| one.number == number).map(|one| one.name.clone());
             known.or_else(|| (here.0 == number).then(|| here.1.clone()))
         };
-        let told = file_told(&here.1, &names, &self.reading, &self.kept.book, &self.taken, t);
+        let told = file_told(&here.1, &names, &self.reading, &self.kept.book, &self.taken, t, each);
         FileTold { gone: self.gone().filter_map(|device| self.name_before(device)).collect(), ..told }
     }
 

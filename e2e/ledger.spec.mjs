@@ -34,9 +34,12 @@ async function look(page, at) {
   await page.waitForURL("**/ledger/intake/**");
 }
 
+/** The form that takes it in. */
+const yes = (page) => page.locator("form[method=post][action^='/ledger/intake/'] button");
+
 async function take(page, at) {
   await look(page, at);
-  await page.locator("form[action^='/ledger/intake/'] button").click();
+  await yes(page).click();
   await page.waitForURL(/done=taken-in/);
 }
 
@@ -50,7 +53,7 @@ async function walk({ page, lang, accessible, shot, ...tools }) {
   await accessible();
   await shot("ledger-preview", { manual: true });
   assert.deepEqual([await count(page, 0), await count(page, 3)], ["4", "2"], "four new, two for a person");
-  await page.locator("form[action^='/ledger/intake/'] button").click();
+  await yes(page).click();
   await page.waitForURL(/inbox/);
   await accessible();
   await shot("ledger-inbox", { manual: true });
@@ -99,6 +102,59 @@ async function walk({ page, lang, accessible, shot, ...tools }) {
   await shot("ledger-print", { manual: true, fullPage: false });
 }
 
+const OWN = `番号,よび名,メモ,アドレス1,アドレス2
+K-001,薬局端末1,窓側,192.168.5.1,192.168.6.1
+K-002,薬局端末2,,192.168.5.2,
+K-003,薬局端末3,,192.168.5.3,
+`;
+
+/** Columns that are settled and kept, a mended list, and a long one that is stopped. */
+async function mend({ page, lang, accessible, shot, script, ...tools }) {
+  await register({ page, lang, accessible, shot, script, ...tools });
+  await look(page, await file("薬局.csv", OWN));
+  await accessible();
+  await page.selectOption("[name='column:番号']", "asset_number");
+  await page.selectOption("[name='column:よび名']", "name");
+  await page.selectOption("[name='column:アドレス1']", "addresses");
+  await page.selectOption("[name='column:アドレス2']", "addresses");
+  await page.locator("form[method=get][action^='/ledger/intake/'] button").last().click();
+  await page.waitForURL(/columns=chosen/);
+  await accessible();
+  await shot("ledger-columns", { manual: true });
+  await page.fill("[name=keep]", "薬局の形");
+  await yes(page).click();
+  await page.waitForURL(/done=taken-in/);
+
+  // The clerk mends the list and sends it again: it is proposed to replace the first one.
+  await look(page, await file("薬局_直し.csv", OWN.replace("薬局端末2", "薬局の端末2").replace(/K-003.*\n/, "")));
+  assert.ok((await page.locator("main").innerText()).includes("薬局の形"), "the kept columns count");
+  await page.locator("button[name=replaces]").click();
+  await page.waitForURL(/replaces=/);
+  await accessible();
+  await shot("ledger-replaces", { manual: true });
+  assert.deepEqual([await count(page, 1), await count(page, 3), await count(page, 5)], ["1", "0", "1"]);
+  await yes(page).click();
+  await page.waitForURL(/done=taken-in/);
+  await page.goto("/ledger/inbox");
+  assert.equal(await page.locator("main form").count(), 0, "nothing is left to decide");
+
+  // A long list shows how far it is, and is stopped.
+  const rows = Array.from({ length: 60_000 }, (_, n) => `L-${n},端末${n},S-80${n},10.9.${n >> 8}.${n & 255}\n`).join("");
+  await look(page, await file("長い.csv", "資産番号,機器名,製造番号,IPアドレス\n" + rows));
+  const stop = page.locator("form[action$='/stop'] button");
+  if (await stop.count()) {
+    await accessible();
+    await shot("ledger-progress", { manual: true });
+    await stop.click();
+    await page.waitForURL(/done=/);
+    await page.goto("/ledger");
+    assert.equal(await page.locator("tbody tr").count(), 2, "nothing was written");
+  }
+}
+
 journey("the ledger from a list", {}, (tools) => walk(tools));
 journey("the ledger from a list, in English", { lang: "en" }, (tools) => walk(tools));
 journey("the ledger at 360 px, without script", { width: 360, height: 780, script: false }, (tools) => walk(tools));
+journey("columns, a mended list and a long one", {}, (tools) => mend(tools));
+journey("columns, a mended list and a long one, in English", { lang: "en" }, (tools) => mend(tools));
+journey("columns, a mended list and a long one at 360 px, without script", { width: 360, height: 780, script: false }, (tools) => mend(tools));

@@ -58,6 +58,8 @@ pub struct App {
     pub backups: backup::Watch,
     /// How vendors are reached, as far as it is set.
     pub outside: Arc<Outside>,
+    /// Files that are being taken into the ledger.
+    pub intakes: intake::Runs,
     /// At most two passwords are hashed at once: each takes 19 MiB.
     pub(crate) hashing: Arc<Semaphore>,
     /// One foreign file is read at a time: a reader may take 256 MiB.
@@ -106,6 +108,7 @@ impl App {
             renderer: Arc::new(parts.renderer),
             backups: backup::Watch::default(),
             outside: Arc::default(),
+            intakes: intake::Runs::default(),
             hashing: Arc::new(Semaphore::new(2)),
             reading: Arc::new(Semaphore::new(1)),
         }

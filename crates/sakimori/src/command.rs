@@ -87,17 +87,29 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: LogsCommand,
     },
-    Import {
-        #[arg(value_name = "FILE", required = true)]
-        inventories: Vec<PathBuf>,
-        #[arg(long)]
-        dry_run: bool,
-        #[arg(long)]
-        json: bool,
-    },
+    Import(ImportArgs),
     /// The typesetter as a child of this program: reads documents, writes PDFs.
     #[command(hide = true)]
     Typeset,
+}
+
+/// Inventories for the ledger.
+#[derive(Debug, Args)]
+pub(crate) struct ImportArgs {
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) inventories: Vec<PathBuf>,
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    #[arg(long, conflicts_with = "dry_run")]
+    pub(crate) yes: bool,
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[arg(id = "columns", long = "profile", value_name = "NAME|FILE")]
+    pub(crate) profile: Option<String>,
+    #[arg(long, value_name = "NAME|SHA-256", conflicts_with = "dry_run")]
+    pub(crate) replaces: Option<String>,
+    #[arg(id = "of_facility", long = "facility", value_name = "ID", conflicts_with = "dry_run")]
+    pub(crate) facility: Option<String>,
 }
 
 /// What to do with edition packs.

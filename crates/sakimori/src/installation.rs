@@ -30,17 +30,58 @@ pub(crate) struct Installation {
 impl Installation {
     /// Opens everything, or says what is in the way. What makes nothing comes first.
     pub(crate) async fn open(settings: &Settings, screen: Screen) -> Result<Self, Fault> {
-        let folder = DataFolder::open(&settings.data)?;
+        Self::open_in(DataFolder::open(&settings.data)?, settings, screen).await
+    }
+
+    async fn open_in(folder: DataFolder, settings: &Settings, screen: Screen) -> Result<Self, Fault> {
         let catalog = catalog(&folder.catalog(), screen)?;
         if folder.database().exists() && !folder.key().exists() {
             screen.complain(&screen.text("command-key-new", &[]));
         }
         let key = InstallationKey::open(&folder.key())?;
         let Database { db, migrated, .. } = Database::open(settings, folder.database()).await?;
-        let blobs = Blobs::new(folder.path());
-        let (clock, ids, renderer) = (Clock::System, Ids::Random, renderer()?);
-        let app = App::new(Parts { db, blobs, catalog, key, clock, ids, renderer });
+        let app = whole(db, folder.path(), catalog, key)?;
         Ok(Self { app, folder, migrated })
+    }
+}
+
+fn whole(db: Db, folder: &Path, catalog: Catalog, key: InstallationKey) -> Result<App, Fault> {
+    let blobs = Blobs::new(folder);
+    let (clock, ids, renderer) = (Clock::System, Ids::Random, renderer()?);
+    Ok(App::new(Parts { db, blobs, catalog, key, clock, ids, renderer }))
+}
+
+/// An installation that is there, for a command that writes into it: held where nobody holds it, beside the server where one runs.
+#[derive(Debug)]
+pub(crate) struct Shared {
+    pub(crate) app: App,
+    pub(crate) database: String,
+    _folder: Option<DataFolder>,
+}
+
+impl Shared {
+    /// Opens it. Nothing is made; a schema that is behind is brought up to date only where no server runs.
+    pub(crate) async fn open(settings: &Settings, screen: Screen) -> Result<Self, Fault> {
+        let path = existing(settings)?;
+        let sqlite = path.join("sakimori.sqlite");
+        let database = settings.place(&sqlite);
+        if settings.database_url.is_none() && !sqlite.exists() {
+            return Err(FolderError::Missing(path).into());
+        }
+        match DataFolder::open(&path) {
+            Ok(folder) => {
+                let Installation { app, folder, .. } = Installation::open_in(folder, settings, screen).await?;
+                Ok(Self { app, database, _folder: Some(folder) })
+            }
+            Err(FolderError::InUse(_)) => {
+                let catalog = catalog(&path.join("catalog"), screen)?;
+                let key = InstallationKey::open(&path.join("installation.key"))?;
+                let opened = in_time(Db::open_beside(&settings.source(sqlite))).await;
+                let db = opened.map_err(|error| fault::database(&error, &database))?;
+                Ok(Self { app: whole(db, &path, catalog, key)?, database, _folder: None })
+            }
+            Err(error) => Err(error.into()),
+        }
     }
 }
 

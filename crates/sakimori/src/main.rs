@@ -56,9 +56,11 @@ fn run(cli: Cli, screen: Screen) -> Result<Exit, Fault> {
     if let Command::Logs { command } = command {
         return logs::run(command, || Settings::read(&cli.flags), screen);
     }
-    if let Command::Import { inventories, dry_run, json } = &command {
+    if let Command::Import(import) = &command
+        && import.dry_run
+    {
         // Files are looked at on any machine: no settings, no data folder.
-        return import::run(inventories, *dry_run, *json, screen);
+        return import::dry(import, screen);
     }
     let settings = Settings::read(&cli.flags)?;
     match command {
@@ -69,11 +71,10 @@ fn run(cli: Cli, screen: Screen) -> Result<Exit, Fault> {
         Command::Restore { file } => wait_for(backup::restore(&file, &settings, screen)),
         Command::Migrate => wait(migrate::run(&settings, screen)),
         Command::Verify { json } => wait_for(verify::run(&settings, json, screen)),
-        Command::VerifyPack { .. }
-        | Command::Import { .. }
-        | Command::Logs { .. }
-        | Command::Evidence { .. }
-        | Command::Typeset => Ok(Exit::Done),
+        Command::Import(import) => wait_for(import::write(&import, &settings, screen)),
+        Command::VerifyPack { .. } | Command::Logs { .. } | Command::Evidence { .. } | Command::Typeset => {
+            Ok(Exit::Done)
+        }
     }
 }
 

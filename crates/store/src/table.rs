@@ -542,6 +542,8 @@ pub const TABLES: &[Table] = &[
             ("counts", Text),
             ("changed_at", Int),
             ("changed_by", Text),
+            ("headings", Text),
+            ("replaces", Int),
         ],
     },
     Table {

@@ -50,6 +50,7 @@ const DONE: &[&str] = &[
     "sample-removed",
     "vendor-added",
     "taken-in",
+    "intake-stopped",
     "device-added",
     "device-parted",
     "nothing-changed",

@@ -243,6 +243,7 @@ fn register(site: Site) -> Routes {
         .post_file("/ledger/intake", May(ManageLedger), ledger::take)
         .get("/ledger/intake/{file}", May(ManageLedger), ledger::preview)
         .post("/ledger/intake/{file}", May(ManageLedger), ledger::apply)
+        .post("/ledger/intake/{file}/stop", May(ManageLedger), ledger::stop)
         .get("/ledger/devices/{id}", May(View), ledger::show)
         .post("/ledger/devices/{id}", May(ManageLedger), ledger::change)
         .get("/ledger/devices/{id}/edit", May(ManageLedger), ledger::show_edit)

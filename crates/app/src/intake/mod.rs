@@ -13,7 +13,11 @@ mod preview;
 mod refusal;
 mod vendors;
 
-pub use inventory::{InventoryPreview, RecordLine, RemarkLine, apply_inventory, keep_inventory, preview_inventory};
+pub use inventory::{
+    Choice, ColumnShown, DEVICE_LIST, EarlierFile, InventoryPreview, Looked, Planned, Progress, RecordLine, RemarkLine,
+    Runs, Stage, Written, apply_inventory, fault_words, keep_inventory, look_at_inventory, prepare_inventory,
+    preview_inventory, stop_inventory, take_inventory,
+};
 pub use list::{Columns, keep_list};
 pub use preview::{Kind, Line, Preview, Refused};
 pub use refusal::{IntakeError, Refusal, Why};

@@ -1,12 +1,12 @@
-//! What taking files in would do, without a database: an empty ledger, one file after the other.
+//! What taking files in would do, as a program reads it; and without a database: an empty ledger, one file after the other.
 
-use crate::words::T;
+use crate::{intake::fault_words, words::T};
 use domain::{
     calendar::iso,
+    intake::Meanings,
     ledger::{Book, Conflict, Fate, Shown, Taken, WeakKey},
 };
-use evidence::inventory::{Column, FileFault, Found, Reading, Remark, read_inventory};
-use messages::Value as Word;
+use evidence::inventory::{Column, FileFault, Found, Guide, Reading, Remark, read_inventory_as};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use time::Date;
@@ -68,6 +68,12 @@ pub struct FileTold {
     pub conflicts: Vec<ConflictTold>,
     /// Its devices.
     pub devices: Vec<DeviceTold>,
+    /// Devices of which nothing would be said any more, because it replaces the list that named them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub gone: Vec<String>,
+    /// The journal entry in which it was taken in; none while nothing was written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entry: Option<i64>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
@@ -185,35 +191,55 @@ pub struct ChangeTold {
     pub after: Option<String>,
 }
 
-/// What taking these files in would do. `today` is the day of data that do not say their own.
+/// What taking these files in would do. `today` is the day of data that do not say their own; `kept` says what columns mean,
+/// `each` whether every device is told.
 #[must_use]
-pub fn dry_run(files: &[(String, Vec<u8>)], today: Date, t: T) -> DryRun {
+pub fn dry_run(files: &[(String, Vec<u8>)], kept: &[Meanings], today: Date, t: T, each: bool) -> DryRun {
     let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
     let (mut book, mut told) = (Book::default(), Vec::with_capacity(files.len()));
     for (at, (name, bytes)) in files.iter().enumerate() {
-        told.push(match read_inventory(bytes) {
+        told.push(match read_inventory_as(bytes, &Guide { kept, ..Guide::default() }) {
             Err(fault) => refused(name, &fault, t),
             Ok(reading) => {
                 let records = reading.devices.iter().map(|found| (found.line, found.fields.clone()));
                 let on = reading.on.unwrap_or(today);
                 let file = u32::try_from(at).unwrap_or(u32::MAX);
                 let taken = book.take(file, reading.kind.source(), on, records);
-                file_told(name, &names, &reading, &book, &taken, t)
+                let file_name = |file: u32| names.get(usize::try_from(file).ok()?).map(|name| (*name).to_owned());
+                file_told(name, &file_name, &reading, &book, &taken, t, each)
             }
         });
     }
-    let mut counts = Counts::default();
-    for file in &told {
-        counts.new += file.counts.new;
-        counts.changed += file.counts.changed;
-        counts.unchanged += file.counts.unchanged;
-        counts.conflict += file.counts.conflict;
-        counts.refused += file.counts.refused;
-    }
-    DryRun { accepted: told.iter().all(|file| file.error.is_none()), files: told, counts }
+    DryRun::of(told)
 }
 
-fn file_told(name: &str, names: &[&str], reading: &Reading, book: &Book, taken: &Taken, t: T) -> FileTold {
+impl DryRun {
+    /// These files, and all of them together.
+    #[must_use]
+    pub fn of(told: Vec<FileTold>) -> Self {
+        let mut counts = Counts::default();
+        for file in &told {
+            counts.new += file.counts.new;
+            counts.changed += file.counts.changed;
+            counts.unchanged += file.counts.unchanged;
+            counts.conflict += file.counts.conflict;
+            counts.refused += file.counts.refused;
+        }
+        Self { accepted: told.iter().all(|file| file.error.is_none()), files: told, counts }
+    }
+}
+
+/// A file as a program reads it. `names` says what a file of the book is called; `each` whether every device is told, which takes
+/// some memory for a long list.
+pub(crate) fn file_told(
+    name: &str,
+    names: &dyn Fn(u32) -> Option<String>,
+    reading: &Reading,
+    book: &Book,
+    taken: &Taken,
+    t: T,
+    each: bool,
+) -> FileTold {
     let (refused, remarks): (Vec<_>, Vec<_>) = reading.remarks.iter().partition(|one| one.why.loses_record());
     let mut told = FileTold {
         file: name.to_owned(),
@@ -228,15 +254,19 @@ fn file_told(name: &str, names: &[&str], reading: &Reading, book: &Book, taken: 
         remarks: remarks.into_iter().map(|one| remark(one, t)).collect(),
         more_remarks: reading.more_remarks,
         conflicts: taken.conflicts.iter().map(|one| conflict(one, book, names)).collect(),
-        devices: Vec::with_capacity(reading.devices.len()),
+        devices: Vec::new(),
+        gone: Vec::new(),
+        entry: None,
     };
-    for (found, record) in reading.devices.iter().zip(&taken.records) {
+    for record in &taken.records {
         match record.fate {
             Fate::New => told.counts.new += 1,
             Fate::Changed => told.counts.changed += 1,
             Fate::Unchanged => told.counts.unchanged += 1,
             Fate::Conflict => told.counts.conflict += 1,
         }
+    }
+    for (found, record) in reading.devices.iter().zip(&taken.records).filter(|_| each) {
         let device = book.entries().get(record.entry).map_or(0, |entry| entry.device);
         let shown = book.shown_before(taken, device).zip(book.shown(device));
         told.devices.push(DeviceTold {
@@ -251,11 +281,10 @@ fn file_told(name: &str, names: &[&str], reading: &Reading, book: &Book, taken: 
     told
 }
 
-fn conflict(one: &Conflict, book: &Book, names: &[&str]) -> ConflictTold {
+fn conflict(one: &Conflict, book: &Book, names: &dyn Fn(u32) -> Option<String>) -> ConflictTold {
     let place = |at: &usize| {
         let entry = book.entries().get(*at)?;
-        let file = entry.files.first().and_then(|file| names.get(usize::try_from(*file).ok()?))?;
-        Some(PlaceTold { file: (*file).to_owned(), line: entry.line })
+        Some(PlaceTold { file: names(*entry.files.first()?)?, line: entry.line })
     };
     let (about, values, apart_by) = match one {
         Conflict::Key { key, apart_by, .. } => (key.kind.code(), vec![key.value.to_string()], Some(apart_by.code())),
@@ -266,11 +295,10 @@ fn conflict(one: &Conflict, book: &Book, names: &[&str]) -> ConflictTold {
     ConflictTold { about, values, apart_by, places: one.entries().iter().filter_map(place).collect() }
 }
 
-fn refused(name: &str, fault: &FileFault, t: T) -> FileTold {
-    let words = t.with(
-        &format!("ledger-refused-{}", fault.why.code()),
-        &[("found", Word::from(fault.found.clone())), ("line", Word::from(fault.line.to_string()))],
-    );
+/// A file of which nothing can be taken.
+#[must_use]
+pub fn refused(name: &str, fault: &FileFault, t: T) -> FileTold {
+    let words = fault_words(t, fault);
     FileTold {
         file: name.to_owned(),
         kind: None,
@@ -285,6 +313,8 @@ fn refused(name: &str, fault: &FileFault, t: T) -> FileTold {
         more_remarks: 0,
         conflicts: Vec::new(),
         devices: Vec::new(),
+        gone: Vec::new(),
+        entry: None,
     }
 }
 

@@ -5,6 +5,7 @@ mod edit;
 mod export;
 pub mod words;
 
-pub use dry_run::{DryRun, FileTold, dry_run};
+pub(crate) use dry_run::file_told;
+pub use dry_run::{DryRun, FileTold, dry_run, refused};
 pub use edit::{EditError, Typed, add, confirm, edit, edit_many, join, keep_apart, part, typed_fields};
 pub use export::{columns, csv, workbook};

@@ -4,7 +4,7 @@ use super::{Cast, people::Who};
 use crate::{
     AppError,
     evidence::Arrived,
-    intake::{IntakeError, apply_inventory, keep_inventory, preview_inventory},
+    intake::{Choice, IntakeError, apply_inventory, keep_inventory, preview_inventory},
     words::T,
 };
 use domain::evidence::FileName;
@@ -38,7 +38,9 @@ impl Cast {
         let name = FileName::clean(name).map_err(super::internal)?;
         let (view, permit) = (self.permit(Who::Kubo).await?, self.permit(Who::Kubo).await?);
         let waiting = keep_inventory(&self.app, &permit, Arrived { name, bytes })?;
-        let plan = preview_inventory(&self.app, &view, &waiting, T::new(Lang::Ja)).await?.map_err(super::internal)?;
-        apply_inventory(&self.app, &view, &permit, &waiting, plan.seal).await.map(drop)
+        let choice = Choice::default();
+        let plan = preview_inventory(&self.app, &view, &waiting, &choice, T::new(Lang::Ja)).await?;
+        let plan = plan.map_err(super::internal)?;
+        apply_inventory(&self.app, &view, &permit, &waiting, &choice, plan.seal).await.map(drop)
     }
 }

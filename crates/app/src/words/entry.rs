@@ -166,8 +166,10 @@ pub fn entry(t: T, names: &Names, entry: &Entry) -> String {
                 ("unchanged", taken.counts.unchanged.into()),
                 ("conflict", taken.counts.conflict.into()),
                 ("refused", taken.counts.refused.into()),
+                ("gone", taken.counts.gone.into()),
             ];
-            t.with("journal-inventory-taken", &args)
+            let key = if taken.replaces.is_some() { "journal-inventory-corrected" } else { "journal-inventory-taken" };
+            t.with(key, &args)
         }
         Event::LedgerStated(stated) => {
             t.one(&format!("journal-ledger-{}", stated.act.code()), "count", stated.devices.len())

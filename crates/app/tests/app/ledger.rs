@@ -2,7 +2,7 @@
 
 use app::{
     evidence::Arrived,
-    intake::{IntakeError, InventoryPreview, Waiting, apply_inventory, keep_inventory, preview_inventory},
+    intake::{Choice, IntakeError, InventoryPreview, Waiting, apply_inventory, keep_inventory, preview_inventory},
     ledger::{EditError, Typed, add, confirm, csv, edit, edit_many, join, keep_apart, part, workbook},
     words::T,
 };
@@ -36,13 +36,15 @@ fn kept(house: &House, text: &str) -> Waiting {
 
 async fn shown(house: &House, text: &str) -> (Waiting, InventoryPreview) {
     let waiting = kept(house, text);
-    let plan = preview_inventory(&house.app, &house.view(), &waiting, JA).await.unwrap().unwrap();
+    let plan = preview_inventory(&house.app, &house.view(), &waiting, &Choice::default(), JA).await.unwrap().unwrap();
     (waiting, plan)
 }
 
 async fn take(house: &House, text: &str) -> FateCounts {
     let (waiting, plan) = shown(house, text).await;
-    let counts = apply_inventory(&house.app, &house.view(), &house.permit(), &waiting, plan.seal).await.unwrap();
+    let counts = apply_inventory(&house.app, &house.view(), &house.permit(), &waiting, &Choice::default(), plan.seal)
+        .await
+        .unwrap();
     assert_eq!(counts, plan.counts, "what was shown is what was done");
     house.replay_and_compare().await;
     counts
@@ -88,11 +90,11 @@ both_engines! {
         take(house, LIST).await;
         let later = LIST.replace("受付,Windows 10", "外来,Windows 10");
         let waiting = kept(house, &later);
-        let of_one_day = preview_inventory(&house.app, &house.view(), &waiting, JA).await.unwrap().unwrap();
+        let of_one_day = preview_inventory(&house.app, &house.view(), &waiting, &Choice::default(), JA).await.unwrap().unwrap();
         assert_eq!(of_one_day.counts.conflict, 1, "two lists of one day contradict each other");
         let mut app = house.app.clone();
         app.clock = app::Clock::morning_of(date!(2024 - 07 - 01));
-        let plan = preview_inventory(&app, &house.view(), &waiting, JA).await.unwrap().unwrap();
+        let plan = preview_inventory(&app, &house.view(), &waiting, &Choice::default(), JA).await.unwrap().unwrap();
         assert_eq!(plan.counts, FateCounts { changed: 1, unchanged: 2, ..FateCounts::default() });
         assert_eq!(plan.lines.len(), 1);
         assert!(plan.lines[0].said.iter().any(|said| said.contains("部屋")), "{:?}", plan.lines);
@@ -102,14 +104,14 @@ both_engines! {
     async fn what_was_not_shown_is_not_taken(house: &House) {
         let (waiting, plan) = shown(house, LIST).await;
         take(house, "資産番号,機器名\nX-1,別の端末\n").await;
-        let stale = apply_inventory(&house.app, &house.view(), &house.permit(), &waiting, plan.seal).await;
+        let stale = apply_inventory(&house.app, &house.view(), &house.permit(), &waiting, &Choice::default(), plan.seal).await;
         assert!(matches!(stale, Err(IntakeError::Changed)), "{stale:?}");
         assert_eq!(names(&all(house, &Filter::default()).await), ["X-1"]);
     }
 
     async fn a_file_that_cannot_be_read_says_why(house: &House) {
         let waiting = kept(house, "こんにちは");
-        let refused = preview_inventory(&house.app, &house.view(), &waiting, JA).await.unwrap();
+        let refused = preview_inventory(&house.app, &house.view(), &waiting, &Choice::default(), JA).await.unwrap();
         assert!(refused.unwrap_err().contains("何のファイル"), "a clerk knows what it is not");
         let two = "資産番号,機器名,購入日\nA-1,端末,32月\n,,\n";
         let (_, plan) = shown(house, two).await;
@@ -149,7 +151,7 @@ both_engines! {
         arriving.write(&book).unwrap();
         let name = FileName::clean("ledger.xlsx").unwrap();
         let waiting = keep_inventory(&house.app, &house.permit(), Arrived { name, bytes: arriving }).unwrap();
-        let plan = preview_inventory(&house.app, &house.view(), &waiting, JA).await.unwrap().unwrap();
+        let plan = preview_inventory(&house.app, &house.view(), &waiting, &Choice::default(), JA).await.unwrap().unwrap();
         assert_eq!(plan.counts, FateCounts { unchanged: 4, ..FateCounts::default() }, "{:?}", plan.lines);
     }
 

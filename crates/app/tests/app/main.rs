@@ -9,6 +9,7 @@ mod carry;
 mod disclosure;
 mod evidence;
 mod intake;
+mod intake_ledger;
 mod kill;
 mod ledger;
 mod mail;

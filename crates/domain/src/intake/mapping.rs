@@ -41,7 +41,7 @@ pub enum MappingError {
 pub struct Profile {
     /// Stable identifier.
     pub id: ProfileId,
-    /// Kind of list: `vendors`.
+    /// Kind of list: `vendors`, `devices`.
     pub kind: String,
     /// What the person calls it.
     pub name: Line,
@@ -64,7 +64,7 @@ fn plain(name: &str) -> String {
     name.nfkc().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-fn same(left: &str, right: &str) -> bool {
+pub(super) fn same(left: &str, right: &str) -> bool {
     plain(left) == plain(right)
 }
 
@@ -101,6 +101,11 @@ impl Mapping {
             self.0.insert(field.to_owned(), column.to_owned());
         }
         self
+    }
+
+    /// Every field with its column.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(field, column)| (field.as_str(), column.as_str()))
     }
 
     /// The column of a field.

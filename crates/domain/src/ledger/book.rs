@@ -123,43 +123,59 @@ pub struct Taken {
     pub records: Vec<TakenRecord>,
     /// What a person has to decide now and had not before.
     pub conflicts: Vec<Conflict>,
+    /// Every shared key that holds devices apart now, whether it did before or not.
+    pub standing: Vec<Conflict>,
+    /// Devices of which nothing is said any more.
+    pub gone: Vec<usize>,
     /// Statements that are new, of another day, or of another device now.
     pub written: BTreeSet<usize>,
-    was: Was,
+    pub(super) was: Was,
 }
 
 /// What is needed to tell what a device showed before.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-struct Was {
-    /// Statements that were there, counted from the first.
-    count: usize,
+pub(super) struct Was {
+    /// Statements that were there and are there, counted from the first.
+    pub(super) count: usize,
     /// The earlier day of those that are of a later day now.
-    days: HashMap<usize, Date>,
+    pub(super) days: HashMap<usize, Date>,
     /// Those that belong to another device now.
-    moved: BTreeSet<usize>,
+    pub(super) moved: BTreeSet<usize>,
     /// The same, by the device to which they belonged.
-    left: HashMap<usize, Vec<usize>>,
+    pub(super) left: HashMap<usize, Vec<usize>>,
+    /// Statements that ended: they stood only by a list that was corrected.
+    pub(super) ended: Vec<Entry>,
 }
 
 /// A book of statements.
 #[derive(Debug, Clone, Default)]
 pub struct Book {
-    entries: Vec<Entry>,
-    devices: usize,
+    pub(super) entries: Vec<Entry>,
+    pub(super) devices: usize,
     /// Each device with its statements, in order.
     by_device: Vec<(usize, usize)>,
+    /// Shared keys that are known to hold devices apart: they are told once.
+    open: BTreeSet<(KeyKind, Box<str>)>,
+    /// What a person bound a statement to that comes in corrected.
+    pub(super) pins: HashMap<Digest, Box<str>>,
 }
 
 impl Book {
     /// A book with these statements, about so many devices.
     #[must_use]
     pub fn new(entries: Vec<Entry>, devices: usize) -> Self {
-        let mut book = Self { entries, devices, by_device: Vec::new() };
+        let mut book = Self { entries, devices, ..Self::default() };
         book.sort_by_device();
         book
     }
 
-    fn sort_by_device(&mut self) {
+    /// That these shared keys are known to hold devices apart.
+    #[must_use]
+    pub fn with_open(self, open: BTreeSet<(KeyKind, Box<str>)>) -> Self {
+        Self { open, ..self }
+    }
+
+    pub(super) fn sort_by_device(&mut self) {
         self.by_device = self.entries.iter().enumerate().map(|(at, one)| (one.device, at)).collect();
         self.by_device.sort_unstable();
     }
@@ -197,7 +213,9 @@ impl Book {
         let stayed = self.of(device).filter(|(at, _)| *at < was.count && !was.moved.contains(at));
         let left = was.left.get(&device).into_iter().flatten().filter_map(|at| Some((*at, self.entries.get(*at)?)));
         let day = |at: usize, one: &Entry| was.days.get(&at).copied().unwrap_or(one.on);
-        let said: Vec<Statement<'_>> = stayed.chain(left).map(|(at, one)| one.statement(day(at, one))).collect();
+        let ended = was.ended.iter().filter(|one| one.device == device).map(|one| one.statement(one.on));
+        let said: Vec<Statement<'_>> =
+            stayed.chain(left).map(|(at, one)| one.statement(day(at, one))).chain(ended).collect();
         (!said.is_empty()).then(|| shown(&said))
     }
 
@@ -221,19 +239,24 @@ impl Book {
         let mut taken = Taken { was: Was { count: self.entries.len(), ..Was::default() }, ..Taken::default() };
         let places = self.add(&mut taken, file, source, on, records);
         let concerned = self.place(&mut taken, &places);
-        self.sort_by_device();
-        let mut changed = BTreeSet::new();
-        for device in concerned {
-            if self.compare(&mut taken, device) {
-                changed.insert(device);
-            }
-        }
-        self.fates(&mut taken, &places, &changed);
+        self.tell(&mut taken, &places, concerned);
         taken
     }
 
+    /// What became of everything.
+    pub(super) fn tell(&mut self, taken: &mut Taken, places: &[usize], concerned: BTreeSet<usize>) {
+        self.sort_by_device();
+        let mut changed = BTreeSet::new();
+        for device in concerned {
+            if self.compare(taken, device) {
+                changed.insert(device);
+            }
+        }
+        self.fates(taken, places, &changed);
+    }
+
     /// Adds what is new of the records; returns the place of each.
-    fn add(
+    pub(super) fn add(
         &mut self,
         taken: &mut Taken,
         file: u32,
@@ -251,7 +274,8 @@ impl Book {
             match self.entries.get_mut(at) {
                 None => {
                     taken.written.insert(at);
-                    self.entries.push(Entry { device: 0, digest, source, on, files: vec![file], line, pin: None, fields });
+                    let (files, pin) = (vec![file], self.pins.remove(&digest));
+                    self.entries.push(Entry { device: 0, digest, source, on, files, line, pin, fields });
                 }
                 Some(_) if at >= taken.was.count => {}
                 Some(one) => {
@@ -271,7 +295,7 @@ impl Book {
     }
 
     /// Finds the device of everything. Returns the devices that are concerned.
-    fn place(&mut self, taken: &mut Taken, places: &[usize]) -> BTreeSet<usize> {
+    pub(super) fn place(&mut self, taken: &mut Taken, places: &[usize]) -> BTreeSet<usize> {
         let count = taken.was.count;
         let known: Vec<usize> = self.entries.iter().take(count).map(|one| one.device).collect();
         let identities: Vec<Identity<'_>> = self.entries.iter().map(Entry::identity).collect();
@@ -298,24 +322,34 @@ impl Book {
         let here = taken.written.iter().chain(places).filter_map(|at| self.entries.get(*at));
         concerned.extend(here.map(|one| one.device));
         self.devices = concerned.iter().map(|device| device + 1).max().unwrap_or(0).max(self.devices);
-        taken.conflicts = self.open(placed.contradictions, count);
+        self.decide(taken, placed.contradictions);
         concerned
     }
 
-    /// Contradictions that a person has to decide: with something new, and not all decided already.
-    fn open(&self, found: Vec<Contradiction>, count: usize) -> Vec<Conflict> {
-        if found.is_empty() {
-            return Vec::new();
-        }
-        let bound: BTreeSet<usize> =
-            self.entries.iter().take(count).filter(|one| one.pin.is_some()).map(|one| one.device).collect();
-        let is_decided = |one: &Contradiction| {
-            let mut devices = one.records.iter().filter_map(|at| self.entries.get(*at)).map(|entry| entry.device);
-            one.apart_by == KeyKind::Person && devices.all(|device| bound.contains(&device))
+    /// Contradictions that a person has to decide, and those among them that arose now.
+    fn decide(&mut self, taken: &mut Taken, found: Vec<Contradiction>) {
+        let count = taken.was.count;
+        let known = self.entries.iter().take(if found.is_empty() { 0 } else { count });
+        let bound: BTreeSet<usize> = known.filter(|one| one.pin.is_some()).map(|one| one.device).collect();
+        let devices = |one: &Contradiction| -> BTreeSet<usize> {
+            one.records.iter().filter_map(|at| self.entries.get(*at)).map(|entry| entry.device).collect()
         };
-        let is_open = |one: &Contradiction| one.records.iter().any(|at| *at >= count) && !is_decided(one);
-        let open = found.into_iter().filter(is_open);
-        open.map(|one| Conflict::Key { key: one.key, apart_by: one.apart_by, entries: one.records }).collect()
+        // A person decided about every device that is concerned: nothing is left to decide.
+        let is_decided = |one: &Contradiction| one.apart_by == KeyKind::Person && devices(one).is_subset(&bound);
+        let standing: Vec<Contradiction> =
+            found.into_iter().filter(|one| devices(one).len() > 1 && !is_decided(one)).collect();
+        let name = |one: &Contradiction| (one.key.kind, one.key.value.clone());
+        // What arises is told, also where it arises between statements that were there: it does not depend on who came last.
+        let arises =
+            |one: &&Contradiction| one.records.iter().any(|at| *at >= count) || !self.open.contains(&name(one));
+        let told = |one: &Contradiction| Conflict::Key {
+            key: one.key.clone(),
+            apart_by: one.apart_by,
+            entries: one.records.clone(),
+        };
+        taken.conflicts = standing.iter().filter(arises).map(told).collect();
+        taken.standing = standing.iter().map(told).collect();
+        self.open = standing.iter().map(name).collect();
     }
 
     /// Whether a device that was there shows something else now. What contradicts since is noted.
@@ -327,6 +361,9 @@ impl Book {
             touched |= taken.written.contains(&at);
         }
         let before = if touched || first { self.shown_before(taken, device) } else { return false };
+        if first && before.is_some() {
+            taken.gone.push(device);
+        }
         // One source does not contradict itself in one statement.
         if before.is_none() && !several {
             return false;
@@ -346,7 +383,9 @@ impl Book {
     fn existed(&self, taken: &Taken, device: usize) -> bool {
         let was = &taken.was;
         let is_old = |(at, _): (usize, &Entry)| at < was.count && !was.moved.contains(&at);
-        was.left.contains_key(&device) || self.of(device).any(is_old)
+        was.left.contains_key(&device)
+            || self.of(device).any(is_old)
+            || was.ended.iter().any(|one| one.device == device)
     }
 
     fn fates(&self, taken: &mut Taken, places: &[usize], changed: &BTreeSet<usize>) {
@@ -472,15 +511,25 @@ mod tests {
     /// A file: its number, who speaks in it, the day, its records.
     type File = (usize, (usize, i32, Vec<PackedFields>));
 
-    /// What every device shows, as a set: numbers of devices do not matter.
-    fn ledger(files: &[File]) -> BTreeSet<String> {
-        let mut book = Book::default();
+    /// What every device shows, as a set: numbers of devices do not matter; and the cases that are open for a person.
+    fn ledger(files: &[File]) -> (BTreeSet<String>, BTreeSet<String>) {
+        let (mut book, mut open) = (Book::default(), BTreeSet::new());
         for (number, (source, day, records)) in files {
             let on = Date::from_julian_day(DAY.to_julian_day() + day).unwrap();
             let records = records.iter().cloned().map(|fields| (1, fields));
-            book.take(u32::try_from(*number).unwrap(), SourceKind::ALL[*source], on, records);
+            let taken = book.take(u32::try_from(*number).unwrap(), SourceKind::ALL[*source], on, records);
+            let key = |one: &Conflict| match one {
+                Conflict::Key { key, .. } => Some(format!("{} {}", key.kind.code(), key.value)),
+                Conflict::Field { .. } => None,
+            };
+            let standing: BTreeSet<String> = taken.standing.iter().filter_map(key).collect();
+            // What is told stays open as long as it stands; nothing stands that was not told.
+            open.extend(taken.conflicts.iter().filter_map(key));
+            open.retain(|one| standing.contains(one));
+            assert_eq!(open, standing);
         }
-        (0..book.devices()).filter_map(|device| book.shown(device)).map(|shown| format!("{shown:?}")).collect()
+        let shown = (0..book.devices()).filter_map(|device| book.shown(device));
+        (shown.map(|shown| format!("{shown:?}")).collect(), open)
     }
 
     proptest! {

@@ -61,6 +61,14 @@ pub struct FateCounts {
     pub conflict: usize,
     /// Records that could not be taken.
     pub refused: usize,
+    /// Devices of which nothing is said any more, because the list that named them was replaced.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub gone: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 /// Devices that share a key and are held apart by a stronger one.
@@ -120,6 +128,18 @@ pub struct InventoryTaken {
     /// What a person has to decide.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub conflicts: Vec<KeyConflict>,
+    /// Hash over the headings of a list: a corrected one is known by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub headings: Option<Digest>,
+    /// The earlier file of which this is the corrected one, by its number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<u32>,
+    /// Statements that stood only by the replaced file, and end.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ended: Vec<Digest>,
+    /// Conflicts that no longer stand: journal entry and place in it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub settles: Vec<(i64, u32)>,
 }
 
 /// What a person did with devices.

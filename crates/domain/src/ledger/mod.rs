@@ -3,6 +3,7 @@
 mod address;
 mod book;
 mod change;
+mod correction;
 mod field;
 mod identity;
 mod packed;

@@ -41,8 +41,7 @@ pub fn place(known: &[usize], all: &[Identity<'_>]) -> Placed {
     let mut device_of = vec![Device::New(0); all.len()];
     let mut new = 0;
     for members in groups.values() {
-        let devices: BTreeSet<usize> =
-            members.iter().filter_map(|at| known.get(*at)).copied().collect();
+        let devices: BTreeSet<usize> = members.iter().filter_map(|at| known.get(*at)).copied().collect();
         let device = match devices.into_iter().find(|device| !claimed.contains(device)) {
             Some(device) => {
                 claimed.insert(device);

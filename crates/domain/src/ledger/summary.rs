@@ -101,8 +101,7 @@ pub fn summary(statements: &[Statement<'_>], shown: &Shown) -> Summary {
         Some(SupportEnd::Unknown) => (SupportKnown::Unknown, None),
         None => (SupportKnown::Unsaid, None),
     };
-    let keys: Vec<String> =
-        SEARCHED.iter().filter_map(|key| shown.text(*key)).map(Folded::key_of).collect();
+    let keys: Vec<String> = SEARCHED.iter().filter_map(|key| shown.text(*key)).map(Folded::key_of).collect();
     Summary {
         listed: statements.iter().any(|one| one.source.one_each()),
         seen_on: seen.max(said),
@@ -159,11 +158,8 @@ mod tests {
                 pairs.iter().filter_map(|(key, text)| Some((*key, Value::parse(*key, text).ok()??))).collect()
             })
             .collect();
-        let statements: Vec<Statement<'_>> = said
-            .iter()
-            .zip(&fields)
-            .map(|((source, on, _), fields)| Statement::new(*source, *on, fields))
-            .collect();
+        let statements: Vec<Statement<'_>> =
+            said.iter().zip(&fields).map(|((source, on, _), fields)| Statement::new(*source, *on, fields)).collect();
         summary(&statements, &shown(&statements))
     }
 

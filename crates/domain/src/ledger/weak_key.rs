@@ -269,7 +269,8 @@ mod tests {
     use super::*;
 
     fn keys(pairs: &[(FieldKey, &str)]) -> String {
-        let fields: Fields = pairs.iter().filter_map(|(key, text)| Some((*key, Value::parse(*key, text).ok()??))).collect();
+        let fields: Fields =
+            pairs.iter().filter_map(|(key, text)| Some((*key, Value::parse(*key, text).ok()??))).collect();
         let keys: Vec<String> =
             weak_keys(&fields).iter().map(|key| format!("{}={}", key.kind.code(), key.value)).collect();
         keys.join(" ")

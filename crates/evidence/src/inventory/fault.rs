@@ -163,11 +163,13 @@ pub enum FileWhy {
     Schema,
     /// The file says nothing of any device.
     NoDevice,
+    /// Nobody waits for it any more.
+    Stopped,
 }
 
 impl FileWhy {
     /// Every reason.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Empty,
         Self::TooLarge,
         Self::NotText,
@@ -190,6 +192,7 @@ impl FileWhy {
         Self::Questions,
         Self::Schema,
         Self::NoDevice,
+        Self::Stopped,
     ];
 
     /// End of its message key.
@@ -218,6 +221,7 @@ impl FileWhy {
             Self::Questions => "questions",
             Self::Schema => "schema",
             Self::NoDevice => "no-device",
+            Self::Stopped => "stopped",
         }
     }
 }

@@ -5,6 +5,7 @@
 mod agent;
 mod command;
 mod fault;
+mod guide;
 mod json;
 mod ldif;
 mod neighbours;
@@ -18,6 +19,7 @@ mod tree;
 mod xml;
 
 pub use fault::{FileFault, FileWhy, Remark, RemarkWhy};
+pub use guide::Guide;
 pub use reading::{At, Column, Found, InventoryKind, Reading};
 
 use crate::{
@@ -36,20 +38,28 @@ pub const MAX_INVENTORY: u64 = 64 << 20;
 /// # Errors
 /// [`FileFault`] when nothing of the file can be taken: the line, the reason, and what stands there.
 pub fn read_inventory(bytes: &[u8]) -> Result<Reading, FileFault> {
+    read_inventory_as(bytes, &Guide::default())
+}
+
+/// Reads an inventory, as somebody says.
+///
+/// # Errors
+/// As [`read_inventory`]; [`FileWhy::Stopped`] when the guide says not to go on.
+pub fn read_inventory_as(bytes: &[u8], guide: &Guide<'_>) -> Result<Reading, FileFault> {
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > MAX_INVENTORY {
         return Err(FileFault::at(1, FileWhy::TooLarge, "64 MiB"));
     }
     let reading = match tell(&mut Cursor::new(bytes)) {
         Ok(FileKind::Excel | FileKind::OfficeWithMacros | FileKind::OldOffice) => {
-            table::read_workbook(&mut Workbook::open(bytes, Bounds::BOOK)?)
+            table::read_workbook(&mut Workbook::open(bytes, Bounds::BOOK)?, guide)
         }
         Ok(FileKind::Zip) => Err(FileFault::whole(FileWhy::Archive)),
-        Ok(FileKind::Text) => read_text(&text::decode(bytes)),
+        Ok(FileKind::Text) => read_text(&text::decode(bytes), guide),
         Err(TellError::NotTaken(NotTaken::Empty)) => Err(FileFault::whole(FileWhy::Empty)),
         // UTF-16 without its mark has noughts, as no other text does; a pager leaves control signs in what devices say.
         Err(TellError::NotTaken(NotTaken::Unknown)) => {
             let text = text::decode(bytes);
-            if is_text(&text) { read_text(&text) } else { Err(FileFault::whole(FileWhy::NotText)) }
+            if is_text(&text) { read_text(&text, guide) } else { Err(FileFault::whole(FileWhy::NotText)) }
         }
         _ => Err(FileFault::whole(FileWhy::NotText)),
     }?;
@@ -67,7 +77,7 @@ fn is_text(text: &str) -> bool {
     strange.count() * 50 < text.chars().count().max(1)
 }
 
-fn read_text(text: &str) -> Result<Reading, FileFault> {
+fn read_text(text: &str, guide: &Guide<'_>) -> Result<Reading, FileFault> {
     let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     if start.is_empty() {
         return Err(FileFault::whole(FileWhy::Empty));
@@ -84,7 +94,7 @@ fn read_text(text: &str) -> Result<Reading, FileFault> {
     let readers: [ReadIf; 3] = [systeminfo::read_if, command::read_if, neighbours::read_if];
     match readers.into_iter().find_map(|read| read(text)) {
         Some(read) => read,
-        None => table::read_text(text),
+        None => table::read_text(text, guide),
     }
 }
 

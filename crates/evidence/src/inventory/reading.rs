@@ -130,6 +130,8 @@ pub struct Reading {
     pub parts: Vec<String>,
     /// Columns of a list, as they were understood.
     pub columns: Vec<Column>,
+    /// What was said of earlier lists and counts for this one, by its place among [`super::Guide::kept`].
+    pub profile: Option<usize>,
     /// Devices.
     pub devices: Vec<Found>,
     /// What could not be taken, or only so.
@@ -152,6 +154,7 @@ impl Reading {
             on: None,
             parts: Vec::new(),
             columns: Vec::new(),
+            profile: None,
             devices: Vec::new(),
             remarks: Vec::new(),
             more_remarks: 0,

@@ -1,8 +1,9 @@
 //! Lists in the writings and layouts of hospitals, and what machines print of their neighbours.
 
 use super::told::{table, told};
-use domain::ledger::FieldKey as F;
+use domain::{intake::Meanings, ledger::FieldKey as F};
 use encoding_rs::{EUC_JP, SHIFT_JIS};
+use evidence::inventory::{Guide, read_inventory_as};
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 
 const LIST: &str = "令和６年度 情報機器台帳,,,,,,\r\n\
@@ -280,4 +281,44 @@ fn a_workbook_reads() {
     ! 6 サーバ!B ホスト名: cell-fault "#NAME?"
     ! 1 凡例: no-heading ""
     "##);
+}
+
+#[test]
+fn what_a_person_said_of_the_columns_counts() {
+    let list =
+        "機器表,,,\nばんごう,なまえ,IP1,IP2,資産番号\nA-1,端末1,10.0.0.1,10.1.0.1,X-1\nA-2,端末2,10.0.0.2,,X-2\n";
+    let said = Meanings::default()
+        .with("ばんごう", Some("asset_number"))
+        .with("なまえ", Some("name"))
+        .with("ＩＰ１", Some("addresses"))
+        .with("IP2", Some("addresses"))
+        .with("資産番号", None);
+    let told = |guide: &Guide<'_>| match read_inventory_as(list.as_bytes(), guide) {
+        Ok(reading) => {
+            let fields = |one: &evidence::inventory::Found| {
+                one.fields.iter().map(|(_, text)| text.to_owned()).collect::<Vec<_>>().join(" · ")
+            };
+            format!("{:?} {}", reading.profile, reading.devices.iter().map(fields).collect::<Vec<_>>().join(" | "))
+        }
+        Err(fault) => fault.to_string(),
+    };
+    let expected = "A-1 · 端末1 · 10.0.0.1 10.1.0.1 | A-2 · 端末2 · 10.0.0.2";
+    assert_eq!(told(&Guide { said: Some(&said), ..Guide::default() }), format!("None {expected}"));
+    let other = Meanings::default().with("別の列", Some("name")).with("なまえ", None);
+    assert_eq!(told(&Guide { kept: &[other, said], ..Guide::default() }), format!("Some(1) {expected}"));
+    let unknown = "ばんごう,なまえ\nA-1,端末1\n";
+    assert!(read_inventory_as(unknown.as_bytes(), &Guide::default()).is_err());
+    let shown =
+        read_inventory_as(unknown.as_bytes(), &Guide { any_heading: true, ..Guide::default() }).expect("columns");
+    assert_eq!(shown.columns.iter().map(|one| one.heading.as_str()).collect::<Vec<_>>(), ["ばんごう", "なまえ"]);
+}
+
+#[test]
+fn reading_goes_on_only_while_somebody_waits() {
+    let rows: String = (0..2_000).map(|n| format!("A-{n},PC{n}\n")).collect();
+    let list = format!("資産番号,ホスト名\n{rows}");
+    let stop = |rows: usize| rows < 1_000;
+    let stopped = read_inventory_as(list.as_bytes(), &Guide { go_on: &stop, ..Guide::default() });
+    assert_eq!(stopped.expect_err("nobody waits").why.code(), "stopped");
+    assert_eq!(read_inventory_as(list.as_bytes(), &Guide::default()).expect("a list").devices.len(), 2_000);
 }

@@ -53,8 +53,7 @@ pub fn table(bytes: &[u8], fields: &[FieldKey]) -> String {
         Ok(reading) => {
             let mut lines: Vec<String> = Vec::new();
             for device in &reading.devices {
-                let values: Vec<&str> =
-                    fields.iter().map(|key| device.fields.get(*key).unwrap_or("-")).collect();
+                let values: Vec<&str> = fields.iter().map(|key| device.fields.get(*key).unwrap_or("-")).collect();
                 lines.push(format!("{} {}", device.line, values.join(" · ")));
             }
             for remark in &reading.remarks {

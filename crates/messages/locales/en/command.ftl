@@ -345,10 +345,9 @@ command-help-arg-limit = Show so many (default 100)
 command-help-arg-oldest-first = Oldest first
 ## Taking in
 
-command-help-import = Look at lists of devices and inventories and say what taking them in would do (needs no database)
+command-help-import = Take lists of devices and inventories into the ledger. Shows what would change, and writes after a yes
 command-help-arg-inventories = Lists of devices (CSV, Excel), exports of GLPI, FusionInventory, nmap, osquery and Active Directory, answers such as show version
 command-help-arg-dry-run = Write nothing, only say what would happen
-command-import-not-dry = Please add --dry-run. Files are taken into the ledger in the browser, under “Devices”.
 command-import-counts = { $file }: { $kind }. New { $new }, changed { $changed }, unchanged { $unchanged }, to be decided { $conflict }, refused { $refused }
 command-import-refused = { $file }:{ $line }: { $words }
 command-import-conflict = To be decided: { $places } ({ $values })
@@ -357,6 +356,34 @@ command-import-more = { $count ->
    *[other] { $count } more. --json shows everything.
 }
 command-import-nothing-written = Nothing was written.
+command-help-arg-yes = Take in without asking (for scripts)
+command-help-arg-columns = What the columns mean: a name kept on the page, or a file (TOML)
+command-help-arg-replaces = Where this list corrects one that was taken in before: its name, or the first 8 or more letters of its SHA-256
+command-help-arg-of-facility = Whose ledger (not needed where there is one institution)
+command-import-yes-missing = Please add --yes to take files in, or --dry-run only to look at them. Without a terminal nobody can be asked.
+command-import-ask = Take { $file } in? [y/N]
+command-import-written = { $file } was taken in (journal entry { $entry }).
+command-import-nothing-new = { $file }: taking it in would change nothing.
+command-import-file-not-written = Nothing of { $file } was written.
+command-import-unknown =   Columns that are not understood (not used): { $columns }
+command-import-gone = leaves the ledger: { $name }
+command-import-stage-waiting = Waiting.
+command-import-stage-reading = Reading the file.
+command-import-stage-comparing = Comparing with the ledger.
+command-import-stage-writing = Writing to the ledger.
+command-import-rows = { $count } rows
+command-import-profile-wrong = { $path } does not say what columns mean. Write lines like asset_number = "No." below [columns].
+command-import-profile-unknown = “{ $found }” is neither a file nor a kept reading of columns.
+command-import-profile-other = This reading of columns belongs to another list. Columns that the list does not have: { $columns }
+command-import-replaces-one = With --replaces, please name one file only.
+command-import-replaces-unknown = The file “{ $found }” was not taken in, or is replaced already.
+command-import-replaces-other = The file to be replaced must be another one of the same kind.
+command-import-unread = The headings of { $file } are not understood. Say what the columns mean with --profile, or take it in under “Devices” in the browser and choose the columns.
+command-import-unnamed = The name { $path } can’t be used. Please rename it.
+command-import-changed = The ledger changed while it was compared. Nothing was written. Please run it again.
+command-import-no-facility = No institution is registered yet. Please register it in the browser first.
+command-import-facility-missing = There are several institutions. Please say whose ledger with --facility.
+command-import-facility-unknown = There is no institution “{ $found }” here.
 
 ## Reading evidence
 

@@ -26,6 +26,7 @@ common-sample-act-as = Look as:
 common-sample-remove = Remove the sample
 common-done-saved = Saved.
 common-done-taken-in = Taken into the ledger.
+common-done-intake-stopped = Stopped. Nothing was written.
 common-done-device-added = The device was added.
 common-done-device-parted = It is a device of its own now.
 common-done-nothing-changed = Nothing changed.

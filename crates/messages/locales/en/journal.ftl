@@ -53,6 +53,7 @@ journal-wording-verified = Compared the wording of “{ $item }” with the offi
 journal-wording-unverified = Took back the comparison of the wording of “{ $item }”.
 journal-pack-made = Made an inspection pack.
 journal-inventory-taken = Took “{ $name }” into the ledger (new { $new }, changed { $changed }, unchanged { $unchanged }, to be decided { $conflict }, refused { $refused }).
+journal-inventory-corrected = Took “{ $name }” into the ledger in place of an earlier list (new { $new }, changed { $changed }, unchanged { $unchanged }, to be decided { $conflict }, refused { $refused }, gone { $gone }).
 journal-ledger-edit = Edited { $count ->
     [one] { $count } device
    *[other] { $count } devices

@@ -330,15 +330,42 @@ command-help-arg-limit = 何件まで出すか（はじめの値 100）
 command-help-arg-oldest-first = 古い順に出す
 ## 取り込み
 
-command-help-import = 機器の一覧やエージェントの記録を調べ、取り込むとどうなるかを出す（データベースは使わない）
+command-help-import = 機器の一覧やエージェントの記録を、台帳に取り込む。何が変わるかを見せて、はいと答えてから書く
 command-help-arg-inventories = 機器の一覧（CSV・Excel）、GLPI・FusionInventory・nmap・osquery・Active Directory の書き出し、show version などの表示
 command-help-arg-dry-run = 何も書かず、どうなるかだけを出す
-command-import-not-dry = --dry-run を付けてください。台帳への取り込みは、ブラウザーの「機器台帳」から行います。
 command-import-counts = { $file }：{ $kind }。新しい { $new }・変わる { $changed }・同じ { $unchanged }・確かめる { $conflict }・取り込めない { $refused }
 command-import-refused = { $file }:{ $line }：{ $words }
 command-import-conflict = 確かめてください：{ $places }（{ $values }）
 command-import-more = ほかに { $count } 件あります。--json ですべて出ます。
 command-import-nothing-written = 何も書いていません。
+command-help-arg-yes = たずねずに取り込む（スクリプトのため）
+command-help-arg-columns = 列の読み方。ページで保存した名前か、書いたファイル（TOML）
+command-help-arg-replaces = この一覧が直したものであるときの、前に取り込んだファイルの名前か SHA-256 のはじめの8文字以上
+command-help-arg-of-facility = どの施設の台帳か（施設が1つなら要りません）
+command-import-yes-missing = 取り込むには --yes を付けてください。取り込まずに調べるだけなら --dry-run です。画面のないところではたずねられません。
+command-import-ask = { $file } を取り込みますか？ [y/N]
+command-import-written = { $file } を取り込みました（変更履歴 { $entry }）。
+command-import-nothing-new = { $file }：取り込むと変わるところは、ありません。
+command-import-file-not-written = { $file } は何も書いていません。
+command-import-unknown =   分からない列（使いません）：{ $columns }
+command-import-gone = 台帳から外れる機器：{ $name }
+command-import-stage-waiting = 待っています。
+command-import-stage-reading = ファイルを読んでいます。
+command-import-stage-comparing = 台帳と比べています。
+command-import-stage-writing = 台帳に書いています。
+command-import-rows = { $count } 行
+command-import-profile-wrong = { $path } は列の読み方のファイルとして読めません。[columns] の下に、asset_number = "番号" のように書いてください。
+command-import-profile-unknown = 「{ $found }」という列の読み方は、ファイルにも、保存したものにもありません。
+command-import-profile-other = この列の読み方は、別の一覧のものです。一覧にない列：{ $columns }
+command-import-replaces-one = --replaces を付けるときは、ファイルを1つだけ指定してください。
+command-import-replaces-unknown = 「{ $found }」というファイルは、取り込まれていないか、もう置き換えられています。
+command-import-replaces-other = 置き換える前のファイルは、この一覧と同じ種類の、別のファイルでなければなりません。
+command-import-unread = { $file } の見出しが分かりません。--profile で列の読み方を渡すか、ブラウザーの「機器台帳」から取り込んで列を選んでください。
+command-import-unnamed = { $path } の名前は使えません。名前を変えてください。
+command-import-changed = 比べているあいだに台帳が変わりました。何も書いていません。もう一度実行してください。
+command-import-no-facility = まだ施設が登録されていません。先にブラウザーで登録してください。
+command-import-facility-missing = 施設が2つ以上あります。--facility で、どの台帳かを指定してください。
+command-import-facility-unknown = 施設「{ $found }」は、ここにありません。
 
 ## 証跡を読む
 

@@ -26,6 +26,7 @@ common-sample-act-as = 別の役割で見る：
 common-sample-remove = 見本を消す
 common-done-saved = 保存しました。
 common-done-taken-in = 台帳に取り込みました。
+common-done-intake-stopped = 取り込みを止めました。何も書いていません。
 common-done-device-added = 機器を加えました。
 common-done-device-parted = 別の機器に分けました。
 common-done-nothing-changed = 変わるところはありませんでした。

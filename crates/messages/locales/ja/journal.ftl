@@ -50,6 +50,7 @@ journal-wording-verified = 「{ $item }」の文を公式のファイルと照�
 journal-wording-unverified = 「{ $item }」の文の照合を取り消した。
 journal-pack-made = 検査資料を作った。
 journal-inventory-taken = 「{ $name }」を機器台帳に取り込んだ（新しい { $new }、変わる { $changed }、変わらない { $unchanged }、人が決める { $conflict }、取り込めない { $refused }）。
+journal-inventory-corrected = 「{ $name }」を、前の一覧を直したものとして機器台帳に取り込んだ（新しい { $new }、変わる { $changed }、変わらない { $unchanged }、人が決める { $conflict }、取り込めない { $refused }、外れた { $gone }）。
 journal-ledger-edit = 機器台帳の { $count } 台を書き直した。
 journal-ledger-join = 機器台帳の { $count } 台を1台にまとめた。
 journal-ledger-part = 機器台帳の { $count } 台を別の機器とした。

@@ -8,6 +8,7 @@ mod demo;
 mod evidence;
 mod folder;
 mod golden;
+mod import;
 mod postgres;
 mod program;
 mod serve;

@@ -58,6 +58,7 @@ pub(crate) const STEPS: &[Step] = steps! {
     15 "split";
     16 "ledger";
     17 "ledger_index";
+    18 "ledger_correction";
 };
 
 const MAKE_HISTORY: &str = "CREATE TABLE IF NOT EXISTS schema_step (

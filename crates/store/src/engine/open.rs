@@ -101,6 +101,33 @@ impl Db {
         }
     }
 
+    /// Opens a database that is there, to write into it beside a server that has it open too: nothing is made or brought up to date.
+    /// Each write takes the head of its facility's journal in the database itself, so that both stand in one line.
+    ///
+    /// # Errors
+    /// As [`Db::open`]; [`StoreError::SchemaBehind`] where a migration would be due.
+    pub async fn open_beside(source: &Source) -> Result<Self, StoreError> {
+        let options = Options { readers: 2, ..Options::new(source.clone()) };
+        match source {
+            Source::Sqlite(path) => {
+                let connect = sqlite_options(path);
+                let writer = SqlitePoolOptions::new()
+                    .test_before_acquire(false)
+                    .max_connections(1)
+                    .connect_with(connect.clone())
+                    .await?;
+                migrate::check_sqlite(&writer).await?;
+                let readers = SqlitePoolOptions::new()
+                    .test_before_acquire(false)
+                    .max_connections(options.readers)
+                    .connect_with(connect.pragma("query_only", "ON"))
+                    .await?;
+                Ok(Self { engine: Engine::Sqlite { writer, readers }, ledger: Arc::default() })
+            }
+            Source::Postgres { url, .. } => open_postgres(url, None, &options).await.map(|(db, _)| db),
+        }
+    }
+
     /// Begins a reading transaction: one view of the data, on one facility.
     pub(crate) async fn begin_read(&self, facility: FacilityId) -> Result<Tx, StoreError> {
         match &self.engine {
@@ -189,12 +216,15 @@ fn begin_on(facility: FacilityId, mode: &str) -> AssertSqlSafe<String> {
 /// A connection that lay longer than this is asked whether it still lives, before a page stands on it.
 const ASK_AFTER: Duration = Duration::from_secs(5);
 
+/// Longest wait for another process that writes: a command beside the server may take in a large list.
+const BUSY: Duration = Duration::from_secs(30);
+
 fn sqlite_options(path: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(path)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
-        .busy_timeout(Duration::from_secs(10))
+        .busy_timeout(BUSY)
         .pragma("trusted_schema", "OFF")
         .pragma("cell_size_check", "ON")
 }

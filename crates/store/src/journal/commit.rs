@@ -94,6 +94,23 @@ pub(crate) async fn commit(mut tx: WriteTx, event: Event) -> Result<Seq, StoreEr
     Ok(seq)
 }
 
+/// The same, unless `stop` comes before everything is applied: then nothing is left of it. What is being made durable is not stopped.
+pub(crate) async fn commit_unless(
+    mut tx: WriteTx,
+    event: Event,
+    stop: impl Future<Output = ()>,
+) -> Result<Option<Seq>, StoreError> {
+    let seq = tokio::select! {
+        biased;
+        () = stop => None,
+        seq = append(&mut tx, event) => Some(seq?),
+    };
+    if seq.is_some() {
+        tx.tx.commit().await?;
+    }
+    Ok(seq)
+}
+
 async fn append(tx: &mut WriteTx, event: Event) -> Result<Seq, StoreError> {
     let entry = Entry { at: tx.at, by: tx.by.clone(), event };
     let body = entry.to_body()?;

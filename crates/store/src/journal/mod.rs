@@ -9,7 +9,7 @@ mod verify;
 
 pub use backup::{Amount, Piece, put_back, read_out};
 pub use commit::WriteTx;
-pub(crate) use commit::{Applied, commit, register};
+pub(crate) use commit::{Applied, commit, commit_unless, register};
 pub use named::named_digests;
 pub(crate) use read::instant;
 pub use read::{Page, entries, head, list_facilities, recorded};

@@ -17,7 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use time::Date;
 
 const ADD_CHANGE: &str = "INSERT INTO ledger_change (facility_id, seq, what, file, name, number, inventory, source,
-    said_on, counts, changed_at, changed_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+    said_on, counts, changed_at, changed_by, headings, replaces)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
 const ADD_CONFLICT: &str = "INSERT INTO ledger_conflict (facility_id, seq, place, key_kind, key_value, apart_by,
     devices, settled_seq) VALUES ($1, $2, $3, $4, $5, $6, $7, NULL)";
 const SETTLE: &str = "UPDATE ledger_conflict SET settled_seq = $4 WHERE facility_id = $1 AND seq = $2 AND place = $3";
@@ -41,9 +42,14 @@ pub(crate) async fn apply_taken(tx: &mut Tx, cx: &Applied<'_>, taken: &Inventory
         taken.on,
         json(&taken.counts)?,
         cx.at.millis(),
-        cx.by.name.as_str()
+        cx.by.name.as_str(),
+        taken.headings.map(|headings| headings.to_string()),
+        taken.replaces.map(i64::from)
     ];
     tx.execute(ADD_CHANGE, change).await?;
+    for (seq, place) in &taken.settles {
+        tx.execute(SETTLE, args![cx.facility.as_str(), *seq, i64::from(*place), cx.seq.get()]).await?;
+    }
     for (place, conflict) in (0i64..).zip(&taken.conflicts) {
         let values = args![
             cx.facility.as_str(),
@@ -58,6 +64,9 @@ pub(crate) async fn apply_taken(tx: &mut Tx, cx: &Applied<'_>, taken: &Inventory
     }
     let mut statements = Unpacking::of(&taken.statements)?;
     let mut concerned = BTreeSet::new();
+    for chunk in taken.ended.chunks(CHUNK) {
+        end(tx, cx, chunk.iter().map(Digest::to_string).collect(), &mut concerned).await?;
+    }
     loop {
         let chunk = statements.next_chunk(CHUNK)?;
         if chunk.is_empty() {
@@ -83,6 +92,8 @@ pub(crate) async fn apply_stated(tx: &mut Tx, cx: &Applied<'_>, stated: &LedgerS
         nothing(),
         cx.at.millis().into(),
         cx.by.name.as_str().into(),
+        nothing(),
+        Value::Int(None),
     ];
     tx.execute(ADD_CHANGE, change).await?;
     if let Some((seq, place)) = stated.settles {

@@ -142,8 +142,7 @@ pub async fn history(db: &Db, permit: &Permit<View>, id: DeviceId) -> Result<His
 /// What the statements that stood after an entry show.
 fn shown_at(ever: &[KeptStatement], seq: Seq) -> Shown {
     let stood = ever.iter().filter(|one| one.from <= seq && one.to.is_none_or(|to| to > seq)).map(|one| &one.kept.said);
-    let statements: Vec<Statement<'_>> =
-        stood.map(|said| Statement::new(said.source, said.on, &said.fields)).collect();
+    let statements: Vec<Statement<'_>> = stood.map(|said| Statement::new(said.source, said.on, &said.fields)).collect();
     shown(&statements)
 }
 

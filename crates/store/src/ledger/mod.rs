@@ -8,6 +8,7 @@ mod index;
 mod list;
 mod read;
 mod statements;
+mod taken;
 mod write;
 
 pub(crate) use apply::{apply_stated, apply_system, apply_taken};
@@ -20,4 +21,5 @@ pub use list::{Counts, Days, Filter, Listed, Support, counts, each, facets, list
 pub(crate) use read::read_systems;
 pub use read::systems;
 pub use statements::pack;
-pub use write::{record_system, state, take};
+pub use taken::{TakenFile, decided, taken_files};
+pub use write::{record_system, state, take, take_unless};

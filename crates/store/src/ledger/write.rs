@@ -25,11 +25,27 @@ pub async fn take(
     seen: Seq,
     taken: InventoryTaken,
 ) -> Result<Seq, StoreError> {
+    take_unless(db, permit, at, seen, taken, std::future::pending()).await?.ok_or(StoreError::Stale)
+}
+
+/// The same, unless `stop` comes first: then nothing is written, and `None` is the answer. Once the entry is being made durable it
+/// stays, whoever asks to stop.
+///
+/// # Errors
+/// As [`take`].
+pub async fn take_unless(
+    db: &Db,
+    permit: &Permit<ManageLedger>,
+    at: Instant,
+    seen: Seq,
+    taken: InventoryTaken,
+    stop: impl Future<Output = ()>,
+) -> Result<Option<Seq>, StoreError> {
     let mut tx = db.write(permit, at).await?;
     if version(&mut tx.tx, permit.facility()).await? != seen {
         return Err(StoreError::Stale);
     }
-    journal::commit(tx, Event::InventoryTaken(Box::new(taken))).await
+    journal::commit_unless(tx, Event::InventoryTaken(Box::new(taken)), stop).await
 }
 
 /// Records what a person says of devices. `decide` is given them as they stand, and says `None` when nothing would change.

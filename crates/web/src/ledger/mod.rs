@@ -10,4 +10,4 @@ pub(crate) use device::{add, change, part, settle, show, show_edit, show_new};
 pub(crate) use export::{csv, print, workbook};
 pub(crate) use inbox::{apart, join, show as show_inbox};
 pub(crate) use list::{bulk, counts, list};
-pub(crate) use take::{apply, preview, take};
+pub(crate) use take::{apply, preview, stop, take};

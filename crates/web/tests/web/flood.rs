@@ -94,7 +94,7 @@ fn with_file(token: &str) -> String {
 #[tokio::test]
 #[cfg(target_os = "linux")]
 async fn what_says_that_it_is_too_large_never_reaches_the_disk() {
-    for path in ["/evidence", "/intake"] {
+    for path in ["/evidence", "/intake", "/ledger/intake"] {
         let (head, length) = (with_file(TOKEN), Some(TOTAL));
         let (answer, seen) = sent(Case { path, kind: MULTIPART, head: &head, length }).await;
         assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "{}", answer.text());
@@ -106,7 +106,7 @@ async fn what_says_that_it_is_too_large_never_reaches_the_disk() {
 #[tokio::test]
 #[cfg(target_os = "linux")]
 async fn what_does_not_say_how_large_it_is_ends_at_the_limit() {
-    for path in ["/evidence", "/intake"] {
+    for path in ["/evidence", "/intake", "/ledger/intake"] {
         let head = with_file(TOKEN);
         let (answer, seen) = sent(Case { path, kind: MULTIPART, head: &head, length: None }).await;
         assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "{}", answer.text());

@@ -131,3 +131,143 @@ async fn a_file_that_is_no_inventory_is_refused_and_a_viewer_only_reads() {
     let sent = viewer.post_file("/ledger/intake", &[("csrf", &token)], Some(("x.csv", LIST.as_bytes()))).await;
     assert_eq!(sent.status, StatusCode::FORBIDDEN);
 }
+
+/// `a=b&…` of a form's fields, as a browser sends it.
+fn query(pairs: &[(&str, &str)]) -> String {
+    serde_urlencoded::to_string(pairs).unwrap()
+}
+
+#[tokio::test]
+async fn columns_are_shown_corrected_and_kept_for_the_next_list() {
+    let house = House::build(Engine::Sqlite).await;
+    let mut browser = Browser::log_in(&house, &house.contributor).await;
+    let list = "資産番号,機器名,場所メモ,よび名\nA-1,端末1,受付,あ\nA-2,端末2,外来,い\n";
+    let (address, shown) = look(&mut browser, list.as_bytes()).await;
+    assert!(shown.text().contains("よび名 分からない列"), "{}", shown.text());
+    assert!(shown.text().contains("見出しの意味が分からない列が 2 列"), "{}", shown.text());
+    let chosen = [
+        ("name", "台帳.csv"),
+        ("columns", "chosen"),
+        ("column:資産番号", "asset_number"),
+        ("column:機器名", "name"),
+        ("column:場所メモ", "room"),
+        ("column:よび名", ""),
+    ];
+    let corrected = browser.get(&format!("{address}?{}", query(&chosen))).await;
+    assert!(
+        !corrected.text().contains("分からない列") && corrected.text().contains("保存する名前"),
+        "{}",
+        corrected.text()
+    );
+    let seal = corrected.hidden("seal").unwrap();
+    let mut fields = chosen.to_vec();
+    fields.extend([("seal", seal.as_str()), ("keep", "うちの形")]);
+    // What was chosen is part of what was said yes to.
+    let other = [&fields[..4], &[("column:場所メモ", "note"), ("column:よび名", "")], &fields[6..]].concat();
+    assert_eq!(browser.post(&address, &other).await.status, StatusCode::CONFLICT);
+    assert_eq!(browser.post(&address, &fields).await.location, "/ledger?done=taken-in");
+    let first = devices(&browser.get("/ledger?q=A-1").await)[0].clone();
+    assert!(browser.get(&first).await.text().contains("受付"));
+    let (_, next) = look(&mut browser, format!("{list}A-3,端末3,病棟,う\n").as_bytes()).await;
+    assert!(next.text().contains("前に保存した読み方「うちの形」"), "{}", next.text());
+    assert!(next.text().contains("新しい機器 1") && next.text().contains("変わらない機器 2"), "{}", next.text());
+    let bad = browser
+        .get(&format!("{address}?{}", query(&[("name", "x"), ("columns", "chosen"), ("column:a", "nothing")])))
+        .await;
+    assert_eq!(bad.status, StatusCode::BAD_REQUEST);
+    house.replay_and_compare().await;
+}
+
+#[tokio::test]
+async fn headings_that_nobody_knows_are_chosen_on_the_page() {
+    let house = House::build(Engine::Sqlite).await;
+    let mut browser = Browser::log_in(&house, &house.officer).await;
+    let (address, shown) = look(&mut browser, "ばんごう,よび名\nA-1,端末1\nA-2,端末2\n".as_bytes()).await;
+    assert!(
+        shown.text().contains("見出しの行が見つかりません") && shown.text().contains("下で、どの列が何か"),
+        "{}",
+        shown.text()
+    );
+    assert!(shown.hidden("seal").is_none(), "nothing can be taken yet");
+    let chosen = [("name", "x"), ("columns", "chosen"), ("column:ばんごう", "asset_number"), ("column:よび名", "name")];
+    let read = browser.get(&format!("{address}?{}", query(&chosen))).await;
+    assert!(read.text().contains("新しい機器 2"), "{}", read.text());
+}
+
+#[tokio::test]
+async fn a_corrected_list_of_the_same_day_is_proposed_and_replaces_the_earlier_one() {
+    let house = House::build(Engine::Sqlite).await;
+    let mut browser = Browser::log_in(&house, &house.officer).await;
+    take(&mut browser, LIST.as_bytes()).await;
+    let mended = LIST.replace("S-1002,医事課", "S-1012,医事課").replace("受付端末<1>", "受付端末1");
+    let (address, shown) = look(&mut browser, mended.as_bytes()).await;
+    assert!(
+        shown.text().contains("同じ日の一覧「台帳.csv」") && shown.text().contains("（置き換える）"),
+        "{}",
+        shown.text()
+    );
+    let replaced = browser.get(&format!("{address}?{}", query(&[("name", "台帳_直し.csv"), ("replaces", "1")]))).await;
+    assert!(replaced.text().contains("直したものとして、置き換えます"), "{}", replaced.text());
+    assert!(
+        replaced.text().contains("人が決めるもの 0") && replaced.text().contains("台帳から外れる機器 0"),
+        "{}",
+        replaced.text()
+    );
+    let seal = replaced.hidden("seal").unwrap();
+    let fields = [("name", "台帳_直し.csv"), ("replaces", "1"), ("seal", &seal)];
+    assert_eq!(browser.post(&address, &fields).await.location, "/ledger?done=taken-in");
+    assert!(browser.get("/ledger/inbox").await.text().contains("決めるものはありません"));
+    assert!(browser.get("/ledger").await.text().contains("受付端末1"));
+    assert!(browser.get("/journal").await.text().contains("前の一覧を直したものとして"));
+    let wrong = browser.get(&format!("{address}?{}", query(&[("name", "x"), ("replaces", "77")]))).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    house.replay_and_compare().await;
+}
+
+#[tokio::test]
+async fn a_long_list_shows_how_far_it_is_and_is_stopped() {
+    let house = House::build(Engine::Sqlite).await;
+    let mut browser = Browser::log_in(&house, &house.officer).await;
+    let rows: String = (0..60_000)
+        .map(|n| format!("A-{n},端末{n},S-90{n:06},受付,10.{}.{}.{}\n", n / 65_536, n / 256 % 256, n % 256))
+        .collect();
+    let list = format!("資産番号,機器名,製造番号,部屋,IPアドレス\n{rows}");
+    browser.get("/ledger").await;
+    let token = browser.token.clone();
+    let sent = browser.post_file("/ledger/intake", &[("csrf", &token)], Some(("大きい.csv", list.as_bytes()))).await;
+    let first = browser.get(&sent.location).await;
+    let address = sent.location.split('?').next().unwrap().to_owned();
+    if first.html.contains("data-follow") {
+        assert!(
+            first.html.contains("http-equiv=\"refresh\"") && first.text().contains("ファイルを読む"),
+            "{}",
+            first.text()
+        );
+        let stopped = browser.post(&format!("{address}/stop"), &[("name", "大きい.csv")]).await;
+        assert_eq!(stopped.location, "/ledger?done=intake-stopped");
+    }
+    assert!(browser.get("/ledger").await.text().contains("まだ1台もありません"));
+    // Looked at again, it comes to its end.
+    let mut shown = browser.get(&sent.location).await;
+    while shown.html.contains("data-follow") {
+        shown = browser.get(&sent.location).await;
+    }
+    assert!(shown.text().contains("新しい機器 60000"), "{}", shown.text());
+    let (name, seal) = (shown.hidden("name").unwrap(), shown.hidden("seal").unwrap());
+    let taking = browser.post(&address, &[("name", &name), ("seal", &seal)]).await;
+    assert_eq!(taking.status, StatusCode::SEE_OTHER);
+    if taking.location.starts_with("/ledger/intake/") {
+        let far = browser.get(&taking.location).await;
+        assert!(far.text().contains("取り込んでいます") || far.location.contains("taken-in"), "{}", far.text());
+        if far.html.contains("data-follow") {
+            let stopped = browser.post(&format!("{address}/stop"), &[("name", &name)]).await;
+            assert!(stopped.location.ends_with("done=intake-stopped") || stopped.location.ends_with("done=taken-in"));
+            if stopped.location.ends_with("done=intake-stopped") {
+                assert!(browser.get("/ledger").await.text().contains("まだ1台もありません"));
+            }
+        }
+    }
+    house.replay_and_compare().await;
+    let mut viewer = Browser::log_in(&house, &house.viewer).await;
+    assert_eq!(viewer.post(&format!("{address}/stop"), &[("name", "x")]).await.status, StatusCode::FORBIDDEN);
+}

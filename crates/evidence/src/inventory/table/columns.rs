@@ -2,7 +2,6 @@
 
 use domain::{ledger::FieldKey as F, letters::nfkc};
 
-
 /// Headings, folded by [`folded`]: letters and digits only, in lower case, of one width.
 #[rustfmt::skip]
 const MEANINGS: &[(F, &[&str])] = &[
@@ -63,6 +62,8 @@ pub(super) enum Sureness {
     Numbered,
     /// It is the word.
     Whole,
+    /// A person said so.
+    Said,
 }
 
 /// The field that a heading means.

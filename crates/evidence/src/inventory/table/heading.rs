@@ -1,6 +1,9 @@
 //! Which row holds the headings, and which column means which field.
 
-use super::columns::{Sureness, folded, meaning};
+use super::{
+    super::guide::{Guide, said_of},
+    columns::{Sureness, folded, meaning},
+};
 use domain::ledger::FieldKey;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +21,8 @@ pub(super) struct Heading {
     pub(super) fields: Vec<Option<FieldKey>>,
     /// Columns with the heading of an earlier one; they are left out.
     pub(super) twice: Vec<usize>,
+    /// Which of the kept meanings counts.
+    pub(super) profile: Option<usize>,
 }
 
 impl Heading {
@@ -37,23 +42,40 @@ impl Heading {
 }
 
 /// Finds the headings: the row, or two rows above each other, in which most fields are known. At least two.
-pub(super) fn find(rows: &[Vec<String>]) -> Option<Heading> {
+pub(super) fn find(rows: &[Vec<String>], guide: &Guide<'_>) -> Option<Heading> {
     let mut best: Option<(usize, Heading)> = None;
     for (at, row) in rows.iter().take(LOOKED_AT).enumerate() {
-        let alone = assigned(at, row.clone());
+        let alone = assigned(at, row.clone(), guide);
         let mut candidates = vec![alone];
         if let Some(below) = rows.get(at + 1) {
-            candidates.push(assigned(at + 1, above_each_other(row, below)));
+            candidates.push(assigned(at + 1, above_each_other(row, below), guide));
         }
         for candidate in candidates {
-            let known = count(&candidate.fields);
+            let said = if guide.knows(&candidate.names) { candidate.names.len() + 2 } else { 0 };
+            let known = said + count(&candidate.fields);
             // A second row has to bring something, or it is the first device.
             if known >= 2 && best.as_ref().is_none_or(|(most, _)| known > *most) {
                 best = Some((known, candidate));
             }
         }
     }
-    best.map(|(_, heading)| heading)
+    let found = best.map(|(_, heading)| heading);
+    found.or_else(|| widest(rows).filter(|_| guide.any_heading).map(|(at, names)| assigned(at, names, guide)))
+}
+
+/// The row that looks most like headings where none is known: the first of those with the most words. At least two.
+fn widest(rows: &[Vec<String>]) -> Option<(usize, Vec<String>)> {
+    let is_word = |cell: &&String| cell.chars().any(|c| c.is_alphabetic());
+    let words = |row: &Vec<String>| row.iter().filter(is_word).collect::<BTreeSet<_>>().len();
+    let mut best: Option<(usize, usize)> = None;
+    for (at, row) in rows.iter().take(LOOKED_AT).enumerate() {
+        let count = words(row);
+        if count >= 2 && best.is_none_or(|(most, _)| count > most) {
+            best = Some((count, at));
+        }
+    }
+    let (_, at) = best?;
+    Some((at, rows.get(at)?.clone()))
 }
 
 fn count(fields: &[Option<FieldKey>]) -> usize {
@@ -73,8 +95,15 @@ fn above_each_other(upper: &[String], lower: &[String]) -> Vec<String> {
 }
 
 /// The surest column of each field; of equals the first. Addresses and software may have several columns.
-fn assigned(row: usize, names: Vec<String>) -> Heading {
-    let meanings: Vec<Option<(FieldKey, Sureness)>> = names.iter().map(|name| meaning(name)).collect();
+fn assigned(row: usize, names: Vec<String>, guide: &Guide<'_>) -> Heading {
+    let (said, profile) = guide.on(&names);
+    let meanings: Vec<Option<(FieldKey, Sureness)>> = names
+        .iter()
+        .map(|name| match said_of(said, name) {
+            Some(field) => field.map(|key| (key, Sureness::Said)),
+            None => meaning(name),
+        })
+        .collect();
     let mut winner = BTreeMap::<FieldKey, (Sureness, usize)>::new();
     for (at, (key, sureness)) in meanings.iter().enumerate().filter_map(|(at, found)| Some((at, (*found)?))) {
         let known = winner.entry(key).or_insert((sureness, at));
@@ -93,12 +122,12 @@ fn assigned(row: usize, names: Vec<String>) -> Heading {
         } else if first
             .and_then(|first| names.get(first))
             .zip(names.get(at))
-            .is_some_and(|(a, b)| folded(a) == folded(b))
+            .is_some_and(|(a, b)| folded(a) == folded(b) || said_of(said, b).is_some())
         {
             twice.push(at);
         }
     }
-    Heading { row, names, fields, twice }
+    Heading { row, names, fields, twice, profile }
 }
 
 #[cfg(test)]
@@ -107,7 +136,7 @@ mod tests {
 
     fn found(rows: &[&str]) -> String {
         let rows: Vec<Vec<String>> = rows.iter().map(|row| row.split(',').map(str::to_owned).collect()).collect();
-        find(&rows).map_or_else(
+        find(&rows, &Guide::default()).map_or_else(
             || "none".to_owned(),
             |heading| {
                 let fields: Vec<&str> = heading.fields.iter().map(|key| key.map_or("-", FieldKey::code)).collect();

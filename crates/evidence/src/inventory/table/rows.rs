@@ -78,6 +78,7 @@ impl Rows {
         line: u32,
         place: impl Fn(usize) -> String,
     ) -> Self {
+        reading.profile = reading.profile.or(heading.profile);
         let mut parts = Vec::with_capacity(heading.names.len());
         for (at, name) in heading.names.iter().enumerate() {
             let field = heading.fields.get(at).copied().flatten();

@@ -3,6 +3,7 @@
 use super::{
     super::{
         fault::{FileFault, FileWhy},
+        guide::{Guide, said_of},
         reading::{InventoryKind, Reading},
     },
     heading::{Heading, LOOKED_AT, find},
@@ -15,22 +16,22 @@ use std::borrow::Cow;
 /// A cell with more lines than this is no cell: its quotation mark is not closed.
 const MAX_BREAKS: usize = 100;
 
-pub(in super::super) fn read_text(text: &str) -> Result<Reading, FileFault> {
+pub(in super::super) fn read_text(text: &str, guide: &Guide<'_>) -> Result<Reading, FileFault> {
     // The reader counts a line at its `\n` and ends a record at its `\r`: with both, every record would be one line too early.
     if text.contains("\r\n") {
-        return read_lines(&text.replace("\r\n", "\n"));
+        return read_lines(&text.replace("\r\n", "\n"), guide);
     }
-    read_lines(text)
+    read_lines(text, guide)
 }
 
-fn read_lines(text: &str) -> Result<Reading, FileFault> {
+fn read_lines(text: &str, guide: &Guide<'_>) -> Result<Reading, FileFault> {
     let separator = separator(text);
     let head = head(text, separator);
     let cells: Vec<Vec<String>> = head.iter().map(|(_, record)| record.iter().map(str::to_owned).collect()).collect();
-    let Some(mut heading) = find(&cells) else { return sideways(text, &head) };
+    let Some(mut heading) = find(&cells, guide) else { return sideways(text, &head, guide) };
     let mut reading = Reading::new(kind(text, &heading));
     if reading.kind == InventoryKind::Directory {
-        names_of_a_directory(&mut heading);
+        names_of_a_directory(&mut heading, guide);
     }
     let line = head.get(heading.row).map_or(1, |(line, _)| *line);
     let first = heading.row + 1;
@@ -40,6 +41,9 @@ fn read_lines(text: &str) -> Result<Reading, FileFault> {
     let mut count = 0;
     while reader.read_record(&mut record).map_err(|error| FileFault::at(1, FileWhy::Unknown, &error.to_string()))? {
         count += 1;
+        if !guide.goes_on(count) {
+            return Err(FileFault::whole(FileWhy::Stopped));
+        }
         let line = line_of(&record);
         if let Some(open) = record.iter().find(|cell| cell.matches('\n').take(MAX_BREAKS).count() == MAX_BREAKS) {
             return Err(FileFault::at(line.into(), FileWhy::QuoteOpen, open));
@@ -104,16 +108,18 @@ fn kind(text: &str, heading: &Heading) -> InventoryKind {
 }
 
 /// In a directory a name is the host's; the first of its columns that is filled counts.
-fn names_of_a_directory(heading: &mut Heading) {
+fn names_of_a_directory(heading: &mut Heading, guide: &Guide<'_>) {
+    let (said, _) = guide.on(&heading.names);
     for name in ["dnshostname", "name", "cn", "samaccountname"] {
-        if let Some(slot) = heading.named(name).and_then(|at| heading.fields.get_mut(at)) {
+        let free = |at: &usize| heading.names.get(*at).is_some_and(|name| said_of(said, name).is_none());
+        if let Some(slot) = heading.named(name).filter(free).and_then(|at| heading.fields.get_mut(at)) {
             *slot = Some(FieldKey::HostName);
         }
     }
 }
 
 /// A card of one device, its labels below each other; or nothing that is known.
-fn sideways(text: &str, head: &[(u32, StringRecord)]) -> Result<Reading, FileFault> {
+fn sideways(text: &str, head: &[(u32, StringRecord)], guide: &Guide<'_>) -> Result<Reading, FileFault> {
     let none = || {
         let first = head.first();
         FileFault::at(
@@ -128,7 +134,8 @@ fn sideways(text: &str, head: &[(u32, StringRecord)]) -> Result<Reading, FileFau
     }
     let labels: Vec<Vec<String>> =
         vec![head.iter().map(|(_, record)| record.get(0).unwrap_or_default().to_owned()).collect()];
-    let heading = find(&labels).filter(|heading| heading.fields.iter().flatten().count() >= 3).ok_or_else(none)?;
+    let heading =
+        find(&labels, guide).filter(|heading| heading.fields.iter().flatten().count() >= 3).ok_or_else(none)?;
     let mut reading = Reading::new(InventoryKind::Csv);
     let rows = Rows::new(&mut reading, heading, "", 1, |at| (at + 1).to_string());
     for column in 1..width {

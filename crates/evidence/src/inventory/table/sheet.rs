@@ -3,6 +3,7 @@
 use super::{
     super::{
         fault::{FileFault, FileWhy, RemarkWhy},
+        guide::Guide,
         reading::{InventoryKind, Reading},
     },
     heading::{LOOKED_AT, find},
@@ -14,7 +15,7 @@ use std::{borrow::Cow, collections::BTreeSet};
 /// Columns of a list; more are no list.
 const MAX_COLUMNS: u32 = 300;
 
-pub(in super::super) fn read_workbook(book: &mut Workbook<'_>) -> Result<Reading, FileFault> {
+pub(in super::super) fn read_workbook(book: &mut Workbook<'_>, guide: &Guide<'_>) -> Result<Reading, FileFault> {
     let mut reading = Reading::new(InventoryKind::Excel);
     let mut aside = Vec::new();
     for name in book.sheet_names() {
@@ -23,7 +24,7 @@ pub(in super::super) fn read_workbook(book: &mut Workbook<'_>) -> Result<Reading
             continue;
         }
         let formulas = book.formulas(&name)?;
-        if !read_sheet(&mut reading, &sheet, &formulas) {
+        if !read_sheet(&mut reading, &sheet, &formulas, guide)? {
             aside.push((name, sheet.rows.first().map_or(1, |row| row.number + 1)));
         }
     }
@@ -37,7 +38,12 @@ pub(in super::super) fn read_workbook(book: &mut Workbook<'_>) -> Result<Reading
     Ok(reading)
 }
 
-fn read_sheet(reading: &mut Reading, sheet: &BookSheet, formulas: &BTreeSet<(u32, u32)>) -> bool {
+fn read_sheet(
+    reading: &mut Reading,
+    sheet: &BookSheet,
+    formulas: &BTreeSet<(u32, u32)>,
+    guide: &Guide<'_>,
+) -> Result<bool, FileFault> {
     let head: Vec<Vec<String>> = sheet
         .rows
         .iter()
@@ -49,11 +55,14 @@ fn read_sheet(reading: &mut Reading, sheet: &BookSheet, formulas: &BTreeSet<(u32
         let cell = Place { sheet: String::new(), row: 0, column }.cell();
         cell.trim_end_matches('1').to_owned()
     };
-    let Some(heading) = find(&head) else { return sideways(reading, sheet, formulas) };
+    let Some(heading) = find(&head, guide) else { return Ok(sideways(reading, sheet, formulas, guide)) };
     let line = sheet.rows.get(heading.row).map_or(1, |row| row.number + 1);
     let first = heading.row + 1;
     let rows = Rows::new(reading, heading, &sheet.name, line, place);
-    for row in sheet.rows.iter().skip(first) {
+    for (count, row) in sheet.rows.iter().skip(first).enumerate() {
+        if !guide.goes_on(count) {
+            return Err(FileFault::whole(FileWhy::Stopped));
+        }
         let mut cells = cells(row, formulas);
         // A sheet does not keep the empty cells at the end of a row.
         if cells.len() < rows.width() {
@@ -61,11 +70,11 @@ fn read_sheet(reading: &mut Reading, sheet: &BookSheet, formulas: &BTreeSet<(u32
         }
         rows.read(reading, &Row { line: row.number + 1, cells });
     }
-    true
+    Ok(true)
 }
 
 /// A card of one device: labels below each other in the first column, or several devices beside each other.
-fn sideways(reading: &mut Reading, sheet: &BookSheet, formulas: &BTreeSet<(u32, u32)>) -> bool {
+fn sideways(reading: &mut Reading, sheet: &BookSheet, formulas: &BTreeSet<(u32, u32)>, guide: &Guide<'_>) -> bool {
     if sheet.rows.len() > LOOKED_AT {
         return false;
     }
@@ -75,7 +84,7 @@ fn sideways(reading: &mut Reading, sheet: &BookSheet, formulas: &BTreeSet<(u32, 
     let column =
         |at: usize| -> Vec<Cell<'_>> { grid.iter().map(|row| row.get(at).cloned().unwrap_or(Cell::Empty)).collect() };
     let labels: Vec<String> = column(start).iter().map(Cell::words).collect();
-    let Some(heading) = find(&[labels]).filter(|heading| heading.fields.iter().flatten().count() >= 3) else {
+    let Some(heading) = find(&[labels], guide).filter(|heading| heading.fields.iter().flatten().count() >= 3) else {
         return false;
     };
     let line = sheet.rows.first().map_or(1, |row| row.number + 1);

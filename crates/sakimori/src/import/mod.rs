@@ -1,7 +1,14 @@
-//! `sakimori import`: what taking files in would do.
+//! `sakimori import`: what taking files into the ledger would do, and taking them in.
+
+mod columns;
+mod watch;
+mod write;
+
+pub(crate) use write::write;
 
 use crate::{
     catalog::to_json,
+    command::ImportArgs,
     fault::{self, Exit, Fault},
     screen::Screen,
 };
@@ -11,33 +18,42 @@ use app::{
     words::T,
 };
 use messages::Value;
-use std::{fs::File, io::Read as _, path::PathBuf};
+use std::{
+    fs::File,
+    io::Read as _,
+    path::{Path, PathBuf},
+};
 
 /// So many lines of a file are told on a terminal; all of them in JSON.
 const SHOWN: usize = 20;
 /// The longest file that is looked at, and one byte more: the reader says what it thinks of it.
 const READ: u64 = (64 << 20) + 1;
 
-/// Runs the command.
-pub(crate) fn run(files: &[PathBuf], dry: bool, json: bool, screen: Screen) -> Result<Exit, Fault> {
-    if !dry {
-        return Err(Fault::refused("command-import-not-dry"));
-    }
+/// Says what taking files in would do, without a database.
+pub(crate) fn dry(import: &ImportArgs, screen: Screen) -> Result<Exit, Fault> {
+    let kept = match &import.profile {
+        None => Vec::new(),
+        Some(path) => vec![columns::of_file(Path::new(path))?],
+    };
     let mut read = Vec::new();
-    for path in files {
-        let mut bytes = Vec::new();
-        let opened = File::open(path).and_then(|file| file.take(READ).read_to_end(&mut bytes));
-        opened.map_err(|error| fault::file("command-file-not-read", path, &error))?;
-        read.push((path.display().to_string(), bytes));
+    for path in &import.inventories {
+        read.push((path.display().to_string(), bytes_of(path)?));
     }
-    let told = dry_run(&read, Clock::System.now().date_jst(), T::new(screen.lang()));
+    let told = dry_run(&read, &kept, Clock::System.now().date_jst(), T::new(screen.lang()), import.json);
     let exit = if told.accepted { Exit::Done } else { Exit::Refused };
-    if json {
+    if import.json {
         screen.line(&to_json(&told)?);
     } else {
         say(&told, screen);
     }
     Ok(exit)
+}
+
+fn bytes_of(path: &PathBuf) -> Result<Vec<u8>, Fault> {
+    let mut bytes = Vec::new();
+    let opened = File::open(path).and_then(|file| file.take(READ).read_to_end(&mut bytes));
+    opened.map_err(|error| fault::file("command-file-not-read", path, &error))?;
+    Ok(bytes)
 }
 
 fn say(told: &DryRun, screen: Screen) {
@@ -68,6 +84,11 @@ fn say_file(file: &FileTold, screen: Screen) {
         ("refused", counts.refused.into()),
     ];
     screen.say("command-import-counts", &args);
+    let unknown: Vec<&str> =
+        file.columns.iter().filter(|one| one.field.is_none()).map(|one| one.heading.as_str()).collect();
+    if !unknown.is_empty() {
+        screen.say("command-import-unknown", &[("columns", unknown.join(", ").into())]);
+    }
     let lines = file.refused.iter().chain(&file.remarks);
     for remark in lines.take(SHOWN) {
         let part = if remark.part.is_empty() { String::new() } else { format!(" {}", remark.part) };

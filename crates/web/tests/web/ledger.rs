@@ -166,7 +166,8 @@ async fn columns_are_shown_corrected_and_kept_for_the_next_list() {
     let other = [&fields[..4], &[("column:場所メモ", "note"), ("column:よび名", "")], &fields[6..]].concat();
     assert_eq!(browser.post(&address, &other).await.status, StatusCode::CONFLICT);
     assert_eq!(browser.post(&address, &fields).await.location, "/ledger?done=taken-in");
-    assert!(browser.get(&devices(&browser.get("/ledger?q=A-1").await)[0]).await.text().contains("受付"));
+    let found = devices(&browser.get("/ledger?q=A-1").await).remove(0);
+    assert!(browser.get(&found).await.text().contains("受付"));
     let (_, next) = look(&mut browser, format!("{list}A-3,端末3,病棟,う\n").as_bytes()).await;
     assert!(next.text().contains("前に保存した読み方「うちの形」"), "{}", next.text());
     assert!(next.text().contains("新しい機器 1") && next.text().contains("変わらない機器 2"), "{}", next.text());

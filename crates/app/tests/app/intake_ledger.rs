@@ -114,7 +114,11 @@ both_engines! {
         assert_eq!((plan.counts.new, plan.unread), (2, None));
         let name = Some(Line::parse("独自の形").unwrap());
         let permits = (&house.view(), &house.permit());
-        let done = take_inventory(&house.app, permits, &waiting, &choice, plan.seal, name, JA).await;
+        let mut done = take_inventory(&house.app, permits, &waiting, &choice, plan.seal, name.clone(), JA).await;
+        // Where the machine is busy it goes on beside the page.
+        while let Looked::Running { .. } = done {
+            done = take_inventory(&house.app, permits, &waiting, &choice, plan.seal, name.clone(), JA).await;
+        }
         assert!(matches!(done, Looked::Done(Ok(Written::Taken(FateCounts { new: 2, .. })))), "{done:?}");
         house.replay_and_compare().await;
         let next = kept(house, "独自2.csv", format!("{list}A-3,端末3,S-9003,\n").as_bytes());
@@ -178,7 +182,7 @@ async fn ledger_of(house: &House, order: &[usize]) -> (Vec<String>, Vec<String>)
 #[tokio::test]
 async fn what_is_stopped_leaves_the_ledger_as_it_was() {
     let house = House::build(Engine::Sqlite).await;
-    let rows: String = (0..20_000).map(|n| format!("A-{n},端末{n},S-90{n:05},受付\n")).collect();
+    let rows: String = (0..5_000).map(|n| format!("A-{n},端末{n},S-90{n:05},受付\n")).collect();
     let waiting = kept(&house, "大きい.csv", format!("資産番号,機器名,製造番号,部屋\n{rows}").as_bytes());
     let before = head(&house).await;
     let choice = Choice::default();
@@ -203,7 +207,7 @@ async fn what_is_stopped_leaves_the_ledger_as_it_was() {
     house.replay_and_compare().await;
     // And it can still be taken afterwards.
     let counts = taken(&house, &waiting, &choice).await;
-    assert_eq!(counts.new, 20_000);
+    assert_eq!(counts.new, 5_000);
 }
 
 /// Bad files: what is said of them, and that the ledger stays as it was.

@@ -87,7 +87,8 @@ fn say_file(file: &FileTold, screen: Screen) {
     let unknown: Vec<&str> =
         file.columns.iter().filter(|one| one.field.is_none()).map(|one| one.heading.as_str()).collect();
     if !unknown.is_empty() {
-        screen.say("command-import-unknown", &[("columns", unknown.join(", ").into())]);
+        let columns = [("columns", unknown.join(", ").into())];
+        screen.line(&format!("  {}", screen.text("command-import-unknown", &columns)));
     }
     let lines = file.refused.iter().chain(&file.remarks);
     for remark in lines.take(SHOWN) {

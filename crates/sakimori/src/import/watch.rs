@@ -40,18 +40,20 @@ impl Drop for Watch {
 
 async fn tell(progress: Arc<Progress>, screen: Screen) {
     let terminal = io::stderr().is_terminal();
-    let mut told = Stage::Waiting;
-    let mut rows = 0;
+    let at = |stage: Stage| Stage::ALL.iter().position(|one| *one == stage).unwrap_or_default();
+    let (mut told, mut rows) = (0, 0);
     loop {
         let (stage, now) = (progress.stage(), progress.rows());
-        if stage != told && stage != Stage::Waiting {
-            screen.complain(&screen.text(&format!("command-import-stage-{}", stage.code()), &[]));
-        } else if terminal && stage == Stage::Reading && now != rows {
+        // A stage that was over before anybody looked is told too.
+        for one in Stage::ALL.into_iter().filter(|one| at(*one) > told && at(*one) <= at(stage)) {
+            screen.complain(&screen.text(&format!("command-import-stage-{}", one.code()), &[]));
+        }
+        if terminal && stage == Stage::Reading && now != rows {
             // The line is written over by the next one.
             let words = screen.text("command-import-rows", &[("count", now.into())]);
             let _ = io::stderr().lock().write_all(format!("\r{words}\r").as_bytes());
         }
-        (told, rows) = (stage, now);
+        (told, rows) = (at(stage), now);
         tokio::time::sleep(EVERY).await;
     }
 }

@@ -116,7 +116,9 @@ impl Runs {
         let mut all = self.all();
         if let Some(known) = all.get(&key) {
             let is_being_written = known.asked.seal.is_some() && (asked.seal.is_none() || !known.has_ended());
-            if known.asked == asked || is_being_written {
+            // What was only looked at and stopped begins anew.
+            let is_over = known.asked.seal.is_none() && known.progress.is_stopped();
+            if !is_over && (known.asked == asked || is_being_written) {
                 return (known.clone(), false);
             }
             known.progress.stop();

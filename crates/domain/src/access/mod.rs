@@ -7,7 +7,7 @@ mod login;
 mod permit;
 
 pub use action::{
-    Action, ActionKind, AnswerItem, DropSample, EditFacility, MakePack, ManageEvidence, ManageLedger,
+    Action, ActionKind, AnswerItem, ApproveProcedure, DropSample, EditFacility, MakePack, ManageBackups, ManageEvidence, ManageLedger,
     ManageRemediation, ManageStaff, ManageVendors, OpenAssessment, ReadJournal, RecordPaperSignature, SignRound,
     VerifyWording, View,
 };

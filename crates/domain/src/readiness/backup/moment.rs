@@ -1,7 +1,7 @@
 //! Moments as lists of backups write them: a day in any form that people use, a time of day, perhaps a zone.
 
 use crate::calendar::{Instant, parse_date};
-use time::{Date, OffsetDateTime, Time, UtcOffset, format_description::well_known::Rfc3339};
+use time::{OffsetDateTime, Time, UtcOffset, format_description::well_known::Rfc3339};
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Whether the zone of a moment was stated.
@@ -133,12 +133,6 @@ fn zone(text: &str) -> Result<(&str, Option<UtcOffset>), MomentError> {
     let minutes: i8 = minutes.parse().map_err(|_| MomentError)?;
     let offset = UtcOffset::from_hms(sign * hours, sign * minutes, 0).map_err(|_| MomentError)?;
     Ok((rest.trim_end(), Some(offset)))
-}
-
-/// The day of a moment, kept for lists that have day and time in two columns.
-#[must_use]
-pub fn midnight(day: Date) -> Instant {
-    Instant::start_of_day_jst(day)
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use domain::{
     readiness::backup::{Approval, BackupCopy, BackupPlan, JobKey, Procedure, Rehearsal, Tool},
     vendor::Line,
 };
+use std::collections::BTreeMap;
 
 /// One version of a copy.
 #[derive(Debug, Clone)]
@@ -72,6 +73,8 @@ pub struct TakenFile {
 
 const COPIES: &str = "SELECT id, from_seq, stated, ended, changed_at, changed_by FROM readiness_backup_copy
     WHERE facility_id = $1 AND to_seq IS NULL AND ended IS NULL ORDER BY id";
+const ALL_COPIES: &str = "SELECT id, from_seq, stated, ended, changed_at, changed_by FROM readiness_backup_copy
+    WHERE facility_id = $1 AND to_seq IS NULL";
 const COPY_VERSIONS: &str = "SELECT id, from_seq, stated, ended, changed_at, changed_by FROM readiness_backup_copy
     WHERE facility_id = $1 AND id = $2 ORDER BY from_seq DESC";
 const PLANS: &str = "SELECT system_id, from_seq, stated FROM readiness_backup_plan
@@ -96,6 +99,16 @@ const DIGESTS: &str = "SELECT file FROM readiness_backup_file WHERE facility_id 
 /// When the database can't be read.
 pub async fn copies(db: &Db, permit: &Permit<View>) -> Result<Vec<BackupCopy>, StoreError> {
     read_copies(&mut db.begin_read(permit.facility()).await?, permit.facility()).await
+}
+
+/// What every copy was called last, also of those that are no longer made.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn copy_names(db: &Db, permit: &Permit<View>) -> Result<BTreeMap<BackupCopyId, String>, StoreError> {
+    let mut tx = db.begin_read(permit.facility()).await?;
+    let rows = tx.all(ALL_COPIES, args![permit.facility().to_string()]).await?;
+    rows.iter().map(|row| read_copy(row).map(|found| (found.copy.id, found.copy.stated.name.to_string()))).collect()
 }
 
 /// Every version of one copy, newest first.

@@ -94,12 +94,14 @@ pub struct JobLine {
     pub job: String,
     /// Runs that are new, and known.
     pub counts: (usize, usize),
-    /// Good, with a warning, failed; of the new ones.
-    pub results: [usize; 3],
+    /// Good, with a warning, failed; of the new ones; in words.
+    pub results: String,
     /// First and last moment, in words.
     pub span: String,
     /// Generations that the tool lists.
     pub held: Option<u32>,
+    /// The same in words; empty where it lists none.
+    pub held_words: String,
     /// The copy that it makes, if a person said so before.
     pub copy: Option<BackupCopyId>,
 }
@@ -290,22 +292,26 @@ async fn preview(
             tool: t.code("backup-tool", job.tool.code()).into_owned(),
             job: job.job.clone(),
             counts: (0, 0),
-            results: [0; 3],
+            results: String::new(),
             span: if first == last { t.moment(first) } else { words::span(t, first, last) },
             held: reading.held.iter().find(|held| held.job == *job).map(|held| held.count),
+            held_words: String::new(),
             copy: before.and_then(|before| before.copy),
         };
+        line.held_words = line.held.map(|held| t.one("backup-preview-held", "count", i64::from(held))).unwrap_or_default();
+        let (mut good, mut warning, mut failed) = (0_usize, 0_usize, 0_usize);
         for run in runs {
             if known.contains(&(run.started_at.millis(), run.key.clone())) {
                 line.counts.1 += 1;
                 continue;
             }
             line.counts.0 += 1;
-            line.results[match run.result {
-                RunResult::Good => 0,
-                RunResult::Warning => 1,
-                RunResult::Failed => 2,
-            }] += 1;
+            let count = match run.result {
+                RunResult::Good => &mut good,
+                RunResult::Warning => &mut warning,
+                RunResult::Failed => &mut failed,
+            };
+            *count += 1;
             let is_assumed = run.zone == domain::readiness::backup::Zone::Assumed;
             assumed += usize::from(is_assumed);
             taken.runs.push(RunKept(
@@ -318,6 +324,8 @@ async fn preview(
                 is_assumed,
             ));
         }
+        let results = [("good", good.into()), ("warning", warning.into()), ("failed", failed.into())];
+        line.results = t.with("backup-preview-results", &results);
         known_count += line.counts.1;
         if let Some(held) = reading.held.iter().find(|held| held.job == *job) {
             let stands = before.and_then(|before| before.held);

@@ -12,6 +12,7 @@ mod intake;
 mod kill;
 mod ledger;
 mod mail;
+mod readiness_backup;
 mod remediation;
 mod remote;
 mod reply;

@@ -326,3 +326,142 @@ pub fn finished(mut read: RunsReading) -> Result<RunsReading, RunsRefused> {
         None => RunsRefusedWhy::NoRuns.whole(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::readiness::backup::RunResult;
+    use proptest::prelude::*;
+
+    /// A file of `fixtures/backup/`, real or reconstructed as its README says.
+    macro_rules! fixture {
+        ($name:literal) => {
+            include_bytes!(concat!("../../../../fixtures/backup/", $name))
+        };
+    }
+
+    fn shown(bytes: &[u8]) -> String {
+        match read_runs(bytes, "file") {
+            None => "none of these".to_owned(),
+            Some(Err(refused)) => format!("refused: {refused} {}", refused.found),
+            Some(Ok(read)) => {
+                let mut lines = vec![format!("{} other {} running {}", read.kind.code(), read.other, read.running)];
+                lines.extend(read.runs.iter().map(|run| {
+                    let size = run.size.map_or_else(|| "-".to_owned(), |size| size.to_string());
+                    let zone = if run.zone == Zone::Assumed { " assumed" } else { "" };
+                    let (at, job) = (run.started_at.iso_jst(), &run.job.job);
+                    format!("{}: {at}{zone} {} {job} {size} {}", run.line, run.result.code(), run.key)
+                }));
+                lines.extend(read.held.iter().map(|held| format!("held {} {}", held.job.job, held.count)));
+                lines.extend(read.lost.iter().map(|lost| format!("lost {}: {}", lost.line, lost.why.code())));
+                lines.join("\n")
+            }
+        }
+    }
+
+    #[test]
+    fn snapshots_of_restic_are_runs_and_generations() {
+        insta::assert_snapshot!(shown(fixture!("restic-snapshots.json")));
+    }
+
+    #[test]
+    fn summaries_of_restic_find_their_time_in_the_snapshots_of_the_same_file() {
+        insta::assert_snapshot!(shown(fixture!("restic-all.jsonl")));
+    }
+
+    #[test]
+    fn a_summary_of_an_old_restic_alone_has_no_time() {
+        insta::assert_snapshot!(shown(fixture!("restic-backup-1.jsonl")), @"refused: line 2: damaged no-time");
+    }
+
+    #[test]
+    fn a_later_restic_says_when() {
+        let line = br#"{"message_type":"summary","files_new":3,"total_bytes_processed":60000,"backup_start":"2026-11-28T02:00:00+09:00","backup_end":"2026-11-28T02:10:00+09:00","snapshot_id":"421f89325c88c092"}"#;
+        insta::assert_snapshot!(shown(line), @"
+        restic other 0 running 0
+        1: 2026-11-28T02:00:00+09:00 good file 60000 421f8932
+        ");
+    }
+
+    #[test]
+    fn archives_of_borg_are_runs_in_the_machines_own_time() {
+        insta::assert_snapshot!(shown(fixture!("borg-list.json")));
+        insta::assert_snapshot!(shown(fixture!("borg-create.json")));
+        insta::assert_snapshot!(shown(fixture!("borg-info-last.json")));
+        insta::assert_snapshot!(shown(fixture!("borg-info.json")), @"refused: line 1: no-runs ");
+    }
+
+    #[test]
+    fn sessions_of_veeam_are_told_by_their_number_not_their_words() {
+        insta::assert_snapshot!(shown(fixture!("veeam-syslog.txt")));
+    }
+
+    #[test]
+    fn a_file_that_is_cut_gives_what_came_before() {
+        let whole = fixture!("restic-all.jsonl");
+        let cut = &whole[..whole.len() - 40];
+        let text = shown(cut);
+        assert!(text.starts_with("refused") && text.contains("unfinished"), "{text}");
+        let veeam = fixture!("veeam-syslog.txt");
+        let text = shown(&veeam[..veeam.len() - 200]);
+        assert!(text.contains("lost 5: unfinished") && text.lines().count() == 5, "{text}");
+    }
+
+    #[test]
+    fn other_files_are_none_of_these() {
+        for bytes in [&b"\xff\xfe"[..], b"hello", b"{\"a\": 1}", b"job,start,result\nx,2026/11/28,ok\n", b"[1,2,3]"] {
+            assert!(read_runs(bytes, "file").is_none(), "{bytes:?}");
+        }
+        assert_eq!(shown(b""), "refused: line 1: empty ");
+    }
+
+    #[test]
+    fn windows_events_are_runs() {
+        let at = |millis: i64| Some(Instant::from_millis(millis));
+        let event = |event_id, severity, at, message, provider| EventLine {
+            provider,
+            event_id,
+            host: "FILESV01",
+            severity,
+            message,
+            at,
+            zone: Zone::Stated,
+            record: Some(7),
+            line: 1,
+        };
+        let mut events = Events::default();
+        let wsb = "Microsoft-Windows-Backup";
+        events.take(event("1", "informational", at(1_000), "", wsb));
+        events.take(event("4", "informational", at(61_000), "", wsb));
+        events.take(event("14", "informational", at(62_000), "", wsb));
+        events.take(event("5", "error", at(99_000), "", wsb));
+        let said = "x; Backup job 'EHR daily' finished with Warning. Details";
+        events.take(event("190", "warning", at(5), said, "Veeam MP"));
+        events.take(event("190", "error", at(6), "JobName=EHR; JobResult=2", "Veeam MP"));
+        events.take(event("190", "error", at(7), "それ以外", "Veeam MP"));
+        events.take(event("4624", "informational", at(8), "", "Microsoft-Windows-Security-Auditing"));
+        let (read, any) = events.finish();
+        let results: Vec<RunResult> = read.runs.iter().map(|run| run.result).collect();
+        assert!(any);
+        assert_eq!(results, [RunResult::Good, RunResult::Failed, RunResult::Warning, RunResult::Failed]);
+        assert_eq!(read.runs[0].started_at.millis(), 1_000);
+        assert_eq!((read.other, read.lost_count()), (2, 1));
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+            let _ = read_runs(&bytes, "file");
+        }
+
+        #[test]
+        fn a_cut_file_never_panics(at in 0usize..6_000, which in 0usize..4) {
+            let files: [&[u8]; 4] = [fixture!("restic-all.jsonl"), fixture!("borg-list.json"), fixture!("veeam-syslog.txt"), fixture!("borg-info-last.json")];
+            let bytes = files[which];
+            if let Some(Ok(read)) = read_runs(&bytes[..at.min(bytes.len())], "file") {
+                prop_assert!(read.lost.iter().all(|lost| lost.line >= 1));
+                prop_assert!(read.runs.iter().all(|run| run.line >= 1 && !run.job.job.is_empty()));
+            }
+        }
+    }
+}

@@ -55,7 +55,9 @@ struct LostJson {
 /// The file as JSON, if it is one of runs.
 pub(crate) fn json(t: T, file: &FileRead) -> Option<RunsJson<'_>> {
     let FileSays::Runs(reading) = &file.says else { return None };
-    let run = |run: &'_ Run| -> (String, Option<String>) { (run.started_at.iso_jst(), run.ended_at.map(|end| end.iso_jst())) };
+    let run = |run: &'_ Run| -> (String, Option<String>) {
+        (run.started_at.iso_jst(), run.ended_at.map(|end| end.iso_jst()))
+    };
     let runs = reading.runs.iter().map(|one| {
         let (started_at, ended_at) = run(one);
         RunJson {
@@ -75,7 +77,8 @@ pub(crate) fn json(t: T, file: &FileRead) -> Option<RunsJson<'_>> {
         job: &held.job.job,
         generations: held.count,
     });
-    let lost = reading.lost.iter().map(|one| LostJson { line: one.line, why: one.why.code(), says: words::lost(t, one) });
+    let lost =
+        reading.lost.iter().map(|one| LostJson { line: one.line, why: one.why.code(), says: words::lost(t, one) });
     Some(RunsJson {
         file: &file.name,
         sha256: file.digest.to_string(),

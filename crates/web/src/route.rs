@@ -5,7 +5,9 @@ use crate::{
     Site, access, assessment, asset, catalog,
     cx::{Cx, Visitor},
     error::PageError,
-    evidence, facility, home, inspection, intake, journal, ledger, readiness::backup, remediation, search, set_up, staff,
+    evidence, facility, home, inspection, intake, journal, ledger,
+    readiness::backup,
+    remediation, search, set_up, staff,
     upload::MAX_UPLOAD,
     vendor::{self, disclosure, remote_access, split, system_view},
     workbook,
@@ -109,8 +111,9 @@ pub(crate) fn all(site: &Site) -> Router<Site> {
 
 fn register(site: Site) -> Routes {
     use ActionKind::{
-        AnswerItem, ApproveProcedure, DropSample, EditFacility, MakePack, ManageBackups, ManageEvidence, ManageLedger, ManageRemediation, ManageStaff,
-        ManageVendors, OpenAssessment, ReadJournal, RecordPaperSignature, SignRound, VerifyWording, View,
+        AnswerItem, ApproveProcedure, DropSample, EditFacility, MakePack, ManageBackups, ManageEvidence, ManageLedger,
+        ManageRemediation, ManageStaff, ManageVendors, OpenAssessment, ReadJournal, RecordPaperSignature, SignRound,
+        VerifyWording, View,
     };
     use Need::{Login, May, Nothing};
     Routes { site, router: Router::new(), table: Vec::new() }

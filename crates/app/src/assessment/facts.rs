@@ -2,8 +2,8 @@
 
 use crate::vendor;
 use domain::{
-    facility::Facility,
     calendar::Instant,
+    facility::Facility,
     grounds::{AssetLedgerFacts, BackupFacts, Facts, OfficerTerm, SafetyOfficerFacts, SystemFacts},
     readiness::backup::SystemState,
     staff::Role,

@@ -43,14 +43,20 @@ pub const RUN_FIELDS: [Field; 7] = [
         required: true,
         names: &["開始日時", "開始時刻", "開始時間", "開始", "実行日時", "取得日時", "日時", "start time", "started"],
     },
-    Field { code: "end", required: false, names: &["終了日時", "終了時刻", "終了時間", "終了", "end time", "ended"] },
+    Field {
+        code: "end", required: false, names: &["終了日時", "終了時刻", "終了時間", "終了", "end time", "ended"]
+    },
     Field {
         code: "result",
         required: true,
         names: &["結果", "実行結果", "バックアップ結果", "状態", "ステータス", "result", "status"],
     },
-    Field { code: "size", required: false, names: &["サイズ", "容量", "データ量", "バイト数", "size", "bytes"] },
-    Field { code: "key", required: false, names: &["実行番号", "実行id", "セッションid", "run id", "session id"] },
+    Field {
+        code: "size", required: false, names: &["サイズ", "容量", "データ量", "バイト数", "size", "bytes"]
+    },
+    Field {
+        code: "key", required: false, names: &["実行番号", "実行id", "セッションid", "run id", "session id"]
+    },
 ];
 
 /// Jobs and refused lines that a preview names, of each; the rest is counted.
@@ -298,7 +304,8 @@ async fn preview(
             held_words: String::new(),
             copy: before.and_then(|before| before.copy),
         };
-        line.held_words = line.held.map(|held| t.one("backup-preview-held", "count", i64::from(held))).unwrap_or_default();
+        line.held_words =
+            line.held.map(|held| t.one("backup-preview-held", "count", i64::from(held))).unwrap_or_default();
         let (mut good, mut warning, mut failed) = (0_usize, 0_usize, 0_usize);
         for run in runs {
             if known.contains(&(run.started_at.millis(), run.key.clone())) {

@@ -118,29 +118,47 @@ const SYSTEMS: [Planned; 3] = [
         vendor: 1,
         plan: PlanText { what: "会計とレセプトのデータベース", why: "", rto_hours: "", rpo_hours: "" },
         copies: &[(
-            CopyText { name: "バックアップ装置（毎日）", separation: "", medium: "", off_site: "", generations: "", ..NO },
+            CopyText {
+                name: "バックアップ装置（毎日）",
+                separation: "",
+                medium: "",
+                off_site: "",
+                generations: "",
+                ..NO
+            },
             "医事_毎日",
         )],
     },
 ];
 
 const STEPS: [StepText<'static>; 6] = [
-    StepText { what: "サーバ室のLANケーブルを抜く。電源は切らない", who: "情報システム室", place: "サーバ室", minutes: "5" },
+    StepText {
+        what: "サーバ室のLANケーブルを抜く。電源は切らない",
+        who: "情報システム室",
+        place: "サーバ室",
+        minutes: "5",
+    },
     StepText {
         what: "証拠のために、サーバのディスクを写す",
         who: "みどりカルテシステム",
         place: "外付けディスク（金庫）",
         minutes: "120",
     },
-    StepText { what: "金庫からテープと暗号の鍵を出す", who: "久保・高野", place: "別棟の耐火金庫", minutes: "20" },
+    StepText {
+        what: "金庫からテープと暗号の鍵を出す", who: "久保・高野", place: "別棟の耐火金庫", minutes: "20"
+    },
     StepText {
         what: "予備のサーバにWindowsとデータベースを入れる",
         who: "みどりカルテシステム",
         place: "予備機（倉庫）",
         minutes: "180",
     },
-    StepText { what: "テープから戻す", who: "みどりカルテシステム", place: "予備機", minutes: "360" },
-    StepText { what: "10人分のカルテを開いて確かめる", who: "医師・看護師", place: "予備の端末", minutes: "30" },
+    StepText {
+        what: "テープから戻す", who: "みどりカルテシステム", place: "予備機", minutes: "360"
+    },
+    StepText {
+        what: "10人分のカルテを開いて確かめる", who: "医師・看護師", place: "予備の端末", minutes: "30"
+    },
 ];
 
 impl Cast {
@@ -172,7 +190,8 @@ impl Cast {
 
     async fn write_procedure(&self, system: SystemId) -> Result<(), AppError> {
         let db = &self.app.db;
-        let before = "電子カルテのサーバが使えず、事業者と「戻す」と決めたとき。先に、バックアップへのネットワークを切る。";
+        let before =
+            "電子カルテのサーバが使えず、事業者と「戻す」と決めたとき。先に、バックアップへのネットワークを切る。";
         let after = "前の日の夜までの記録があり、処方と検査の指示が出せること。";
         let stated = ProcedureDraft::parse(before, &STEPS, after).map_err(internal)?;
         let procedure = Procedure { system, stated, version: Seq::ZERO };
@@ -215,7 +234,8 @@ impl Cast {
         let db = &self.app.db;
         let tape = copies.get(1).copied().ok_or_else(|| internal("no tape"))?;
         let view = self.permit(Who::Kubo).await?;
-        let system = room::versions_of_copy(db, &view, tape).await?.into_iter().next().map(|one| one.copy.stated.system);
+        let system =
+            room::versions_of_copy(db, &view, tape).await?.into_iter().next().map(|one| one.copy.stated.system);
         let system = system.ok_or_else(|| internal("no system"))?;
         let mut bytes = self.app.blobs.arrive(self.facility)?;
         bytes.write("2024-09-12 09:02 restore start tape-3\n2024-09-12 15:31 restore end 412 GB ok\n".as_bytes())?;

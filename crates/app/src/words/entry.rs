@@ -174,10 +174,8 @@ pub fn entry(t: T, names: &Names, entry: &Entry) -> String {
         }
         Event::BackupPlanned(plan) => t.one("journal-backup-planned", "system", names.system(plan.system)),
         Event::BackupCopyRecorded(copy) => {
-            let args = [
-                ("system", names.system(copy.stated.system).into()),
-                ("copy", copy.stated.name.to_string().into()),
-            ];
+            let args =
+                [("system", names.system(copy.stated.system).into()), ("copy", copy.stated.name.to_string().into())];
             t.with("journal-backup-copy", &args)
         }
         Event::BackupCopyEnded { copy, why } => {
@@ -198,10 +196,8 @@ pub fn entry(t: T, names: &Names, entry: &Entry) -> String {
             t.with("journal-backup-job", &[("job", job.job.as_str().into()), ("copy", copy.into())])
         }
         Event::ProcedureRecorded(procedure) => {
-            let args = [
-                ("system", names.system(procedure.system).into()),
-                ("count", procedure.stated.steps.len().into()),
-            ];
+            let args =
+                [("system", names.system(procedure.system).into()), ("count", procedure.stated.steps.len().into())];
             t.with("journal-backup-procedure", &args)
         }
         Event::ProcedureApproved { system, approval, .. } => {

@@ -7,7 +7,8 @@ use domain::{
     assessment::Assessment,
     catalog::{Catalog, EditionId, FormKind, ItemId},
     id::{
-        AssessmentId, BackupCopyId, DisclosureId, RemoteAccessId, RequestId, RoleId, StaffId, SystemId, UserId, VendorId,
+        AssessmentId, BackupCopyId, DisclosureId, RemoteAccessId, RequestId, RoleId, StaffId, SystemId, UserId,
+        VendorId,
     },
     vendor::{Vendor, disclosure::Disclosure},
 };

@@ -2,7 +2,8 @@
 
 use super::{
     Artifact, Bilingual, CatalogError, Crosswalk, Edition, EditionId, FormKind, Guidance, ItemId, OfficialText,
-    Problem, backup::{self, BACKUP_FORMAT},
+    Problem,
+    backup::{self, BACKUP_FORMAT},
     crosswalk::CROSSWALK_FORMAT,
     disclosure::{DISCLOSURE_FORMAT, DisclosureBook},
     guidance::{ENGLISH_FORMAT, English, GUIDANCE_FORMAT, GuidanceBook},

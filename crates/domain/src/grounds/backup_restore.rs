@@ -71,9 +71,8 @@ pub fn propose(facts: &BackupFacts) -> Proposal {
     let fresh = |system: &SystemFacts| system.runs_good && !system.has(&["too-old", "only-failed", "never-run"]);
     for_it(named(&fresh), |names| Reason::BackupRuns { names });
     for_it(named(&|system| system.procedure), |names| Reason::BackupProcedure { names });
-    let tried = |system: &SystemFacts| {
-        system.rehearsed_on.is_some() && !system.has(&["rehearsal-old", "rehearsal-failed"])
-    };
+    let tried =
+        |system: &SystemFacts| system.rehearsed_on.is_some() && !system.has(&["rehearsal-old", "rehearsal-failed"]);
     for_it(named(&tried), |names| Reason::BackupRehearsed { names });
     let mut against = Vec::new();
     let mut against_it = |names: Vec<String>, reason: fn(Vec<String>) -> Reason| {
@@ -88,7 +87,9 @@ pub fn propose(facts: &BackupFacts) -> Proposal {
     against_it(named(&old), |names| Reason::BackupOld { names });
     against_it(named(&|system| system.has(&["no-offline"])), |names| Reason::BackupReached { names });
     against_it(named(&|system| !system.procedure), |names| Reason::BackupNoProcedure { names });
-    against_it(named(&|system| !system.has(&["no-copy"]) && !tried(system)), |names| Reason::BackupNotRehearsed { names });
+    against_it(named(&|system| !system.has(&["no-copy"]) && !tried(system)), |names| Reason::BackupNotRehearsed {
+        names,
+    });
     against_it(named(&|system| system.has(&["rto-missed"])), |names| Reason::BackupTooSlow { names });
     Proposal::yes_unless(reasons, against, Reason::BackupNothing)
 }
@@ -141,7 +142,8 @@ mod tests {
             let found = propose(&BackupFacts { systems: vec![SystemFacts { wrong: vec![code], ..kept() }] });
             assert_eq!(found.verdict, Verdict::Check, "{code}");
         }
-        let only = SystemFacts { runs_good: false, procedure: false, rehearsed_on: None, wrong: vec!["no-copy"], ..kept() };
+        let only =
+            SystemFacts { runs_good: false, procedure: false, rehearsed_on: None, wrong: vec!["no-copy"], ..kept() };
         assert_eq!(propose(&BackupFacts { systems: vec![only] }).verdict, Verdict::No);
     }
 }

@@ -1,8 +1,8 @@
 //! Which rule speaks for which item, for every item of every edition.
 
 use super::{
-    AssetLedgerFacts, BackupFacts, MdsSdsFacts, Proposal, Reason, RemoteMaintenanceFacts, SafetyOfficerFacts, VendorContractFacts,
-    asset_ledger, backup_restore, mds_sds, remote_maintenance, safety_officer,
+    AssetLedgerFacts, BackupFacts, MdsSdsFacts, Proposal, Reason, RemoteMaintenanceFacts, SafetyOfficerFacts,
+    VendorContractFacts, asset_ledger, backup_restore, mds_sds, remote_maintenance, safety_officer,
 };
 use crate::catalog::ItemId;
 use serde::{Deserialize, Serialize};

@@ -15,7 +15,8 @@ const HEAD: usize = 65_536;
 pub(super) fn is(text: &str) -> bool {
     let head: String = text.chars().take(HEAD).collect();
     let compact: String = head.chars().filter(|c| !c.is_whitespace()).collect();
-    let archives = compact.contains("\"archives\":[") && (compact.contains("\"repository\"") || compact.contains("\"barchive\""));
+    let archives =
+        compact.contains("\"archives\":[") && (compact.contains("\"repository\"") || compact.contains("\"barchive\""));
     let created = compact.contains("\"archive\":{") && compact.contains("\"stats\":");
     let whole = compact.contains("\"repository\":{") && compact.contains("\"encryption\":{");
     archives || created || whole

@@ -37,8 +37,8 @@ pub struct EventLine<'a> {
 
 /// Numbers by which Windows Server Backup says that a backup failed or was cancelled.
 const FAILED: [&str; 23] = [
-    "5", "8", "9", "17", "18", "19", "20", "21", "22", "49", "50", "52", "100", "517", "518", "521", "527", "528", "544",
-    "545", "546", "561", "564",
+    "5", "8", "9", "17", "18", "19", "20", "21", "22", "49", "50", "52", "100", "517", "518", "521", "527", "528",
+    "544", "545", "546", "561", "564",
 ];
 
 /// A run that began longer before its end than this is another one: two days. Our choice.
@@ -93,7 +93,8 @@ impl Events {
             }
         };
         let Some(at) = event.at else { return self.reading.lose(event.line, LostWhy::BadTime, event.message) };
-        let begun = self.begun.remove(event.host).filter(|begun| (0..=LONGEST).contains(&(at.millis() - begun.millis())));
+        let begun =
+            self.begun.remove(event.host).filter(|begun| (0..=LONGEST).contains(&(at.millis() - begun.millis())));
         let job = if event.host.is_empty() { "Windows Server Backup" } else { event.host };
         self.reading.take(Run {
             job: JobKey::new(Tool::WindowsServerBackup, job),

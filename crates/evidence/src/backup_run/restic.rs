@@ -48,7 +48,9 @@ pub(super) fn read(whole: &str, unnamed: &str) -> RunsReading {
                     }
                 }
                 Some("error") => errors = true,
-                Some("exit_error") => reading.lose(line, LostWhy::FailedSomewhere, text(&value, "message").unwrap_or_default()),
+                Some("exit_error") => {
+                    reading.lose(line, LostWhy::FailedSomewhere, text(&value, "message").unwrap_or_default())
+                }
                 Some(_) => reading.other += 1,
                 None if value.get("tree").is_some() => snapshots.push((line, value)),
                 None => reading.lose(line, LostWhy::NotUnderstood, ""),
@@ -135,7 +137,11 @@ fn alone(id: String, summary: &Summary, unnamed: &str, reading: &mut RunsReading
 /// restic has no jobs: the machine with its tags, else with its paths, is one.
 fn job(value: &Value, unnamed: &str) -> String {
     let list = |key: &str| -> Vec<&str> {
-        value.get(key).and_then(Value::as_array).map(|all| all.iter().filter_map(Value::as_str).collect()).unwrap_or_default()
+        value
+            .get(key)
+            .and_then(Value::as_array)
+            .map(|all| all.iter().filter_map(Value::as_str).collect())
+            .unwrap_or_default()
     };
     let (tags, paths) = (list("tags"), list("paths"));
     let about = if tags.is_empty() { paths } else { tags }.join(",");

@@ -13,6 +13,6 @@ pub use as_of::as_of;
 pub use book::{Kept, KeptBook, book, file_digests};
 pub use device::{Change, DeviceRecord, History, KeptStatement, OpenConflict, conflicts, device, files, history};
 pub use list::{Counts, Days, Facet, Filter, Listed, Support, counts, facets, list};
-pub(crate) use read::{read_backup_words, read_systems};
 pub use read::systems;
+pub(crate) use read::{read_backup_words, read_systems};
 pub use write::{record_system, state, take};

@@ -66,14 +66,19 @@ async fn a_copy_is_planned_its_runs_come_in_and_what_is_wrong_shows() {
         let value = shown.hidden(&key).unwrap();
         (key, value)
     });
-    let mut fields = vec![("name", name.as_str()), ("seal", &seal), ("chosen", "yes"), ("copy:0", &copy), ("keep", "夜間の一覧")];
+    let mut fields =
+        vec![("name", name.as_str()), ("seal", &seal), ("chosen", "yes"), ("copy:0", &copy), ("keep", "夜間の一覧")];
     fields.extend(columns.iter().map(|(key, value)| (key.as_str(), value.as_str())));
     let taken = browser.post(&address, &fields).await;
     assert_eq!(taken.location, "/backups?done=taken-in", "{}", taken.text());
     let again = look(&mut browser, "記録.csv", LIST.as_bytes()).await;
     assert!(again.text().contains("前からある記録 2") && again.text().contains("夜間の一覧"), "{}", again.text());
     let page = browser.get(&format!("/backups/{system}")).await;
-    assert!(page.text().contains("最後に成功したのは") && page.text().contains("1 回失敗しています"), "{}", page.text());
+    assert!(
+        page.text().contains("最後に成功したのは") && page.text().contains("1 回失敗しています"),
+        "{}",
+        page.text()
+    );
     assert!(page.text().contains("どのコピーも、ネットワークからたどり着けます"));
     let home = browser.get("/").await;
     assert!(home.text().contains("システムのバックアップが古くなっています"), "{}", home.text());
@@ -100,7 +105,13 @@ async fn a_procedure_is_written_and_approved_and_a_rehearsal_recorded_with_its_l
     let wrong = [("version", "0"), ("what-1", ""), ("who-1", "田中"), ("minutes-1", "")];
     let refused = browser.post(&address, &wrong).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text());
-    let steps = [("version", "0"), ("what-1", "LANを抜く"), ("minutes-1", "5"), ("what-2", "テープから戻す"), ("minutes-2", "90")];
+    let steps = [
+        ("version", "0"),
+        ("what-1", "LANを抜く"),
+        ("minutes-1", "5"),
+        ("what-2", "テープから戻す"),
+        ("minutes-2", "90"),
+    ];
     assert_eq!(browser.post(&address, &steps).await.location, format!("{address}?done=saved"));
     let shown = browser.get(&address).await;
     assert!(shown.text().contains("合わせて 95分") && shown.text().contains("承認を待っています"), "{}", shown.text());
@@ -126,7 +137,10 @@ async fn a_procedure_is_written_and_approved_and_a_rehearsal_recorded_with_its_l
     ];
     let program = browser.post_file(&new, &fields, Some(("x.exe", b"MZ\x90\0\x03"))).await;
     assert_eq!(program.status, StatusCode::UNPROCESSABLE_ENTITY, "a program is no log");
-    let future: Vec<_> = fields.iter().map(|(name, value)| if *name == "on" { (*name, "2024-06-30") } else { (*name, *value) }).collect();
+    let future: Vec<_> = fields
+        .iter()
+        .map(|(name, value)| if *name == "on" { (*name, "2024-06-30") } else { (*name, *value) })
+        .collect();
     let refused = browser.post_file(&new, &future, None).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text().contains("今日より後の日付です"), "{}", refused.text());

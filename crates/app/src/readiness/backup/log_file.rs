@@ -1,6 +1,9 @@
 //! The log of a restore, kept as evidence of 3(2) with its hash.
 
-use crate::{App, AppError, evidence::{Arrived, add}};
+use crate::{
+    App, AppError,
+    evidence::{Arrived, add},
+};
 use domain::{
     access::{ManageEvidence, Permit, View},
     calendar::iso,
@@ -55,14 +58,9 @@ pub async fn add_log(
         }
     }
     let (on, today) = (iso(on), iso(app.today()));
-    let text = EvidenceText {
-        title,
-        effective_on: &on,
-        received_on: &today,
-        expires_on: "",
-        exported_by: "",
-        origin: "",
-    };
-    let stated = EvidenceDraft::parse(text, links, app.today()).map_err(|error| AppError::Internal(error.to_string()))?;
+    let text =
+        EvidenceText { title, effective_on: &on, received_on: &today, expires_on: "", exported_by: "", origin: "" };
+    let stated =
+        EvidenceDraft::parse(text, links, app.today()).map_err(|error| AppError::Internal(error.to_string()))?;
     Ok(add(app, view, permit, stated, arrived).await?)
 }

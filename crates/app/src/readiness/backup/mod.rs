@@ -1,9 +1,9 @@
 //! Backups of the hospital's systems: files of their runs, what is wrong in words, their workbook and their part of the pack's paper.
 //! The program's own backup is `app::backup`.
 
+mod known;
 mod log_file;
 pub(crate) mod paper;
-mod known;
 pub mod words;
 mod workbook;
 

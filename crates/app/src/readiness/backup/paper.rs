@@ -1,6 +1,6 @@
 //! Backups on the pack's paper: a table of copies, what is wrong, how each system is restored, what was tried.
 
-use super::{Looked, workbook::last_good, words};
+use super::{Looked, words, workbook::last_good};
 use crate::words::T;
 use domain::vendor::Line;
 use report::document::{BackupCopyLine, BackupPart, BackupRehearsalLine, BackupStepLine};

@@ -65,10 +65,9 @@ pub fn finding(t: T, kind: &FindingKind) -> String {
             let names: Vec<String> = fields.iter().map(|field| t.code("backup-copy", field).into_owned()).collect();
             t.one(&key, "names", listed(&names))
         }
-        FindingKind::Not321 { copies, media, off_site } => t.with(
-            &key,
-            &[("copies", (*copies).into()), ("media", (*media).into()), ("off_site", (*off_site).into())],
-        ),
+        FindingKind::Not321 { copies, media, off_site } => {
+            t.with(&key, &[("copies", (*copies).into()), ("media", (*media).into()), ("off_site", (*off_site).into())])
+        }
         FindingKind::RehearsalOld { on } | FindingKind::RehearsalFailed { on } => t.one(&key, "day", t.short_day(*on)),
         FindingKind::RtoMissed { minutes, rto_hours } => {
             t.with(&key, &[("minutes", i64::from(*minutes).into()), ("rto", i64::from(*rto_hours).into())])

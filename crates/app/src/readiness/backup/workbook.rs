@@ -23,7 +23,12 @@ use store::staff::Roster;
 pub async fn backup_workbook(app: &App, view: &Permit<View>, t: T) -> Result<Written, AppError> {
     let looked = look(app, view).await?;
     let roster = store::staff::roster(&app.db, view).await?;
-    let lists = vec![copies_sheet(t, &looked, &roster), findings_sheet(t, &looked), steps_sheet(t, &looked), rehearsals_sheet(t, &looked)];
+    let lists = vec![
+        copies_sheet(t, &looked, &roster),
+        findings_sheet(t, &looked),
+        steps_sheet(t, &looked),
+        rehearsals_sheet(t, &looked),
+    ];
     let written = tokio::task::spawn_blocking(move || write_lists(&lists)).await;
     let bytes = written.map_err(|e| AppError::Internal(e.to_string()))?.map_err(|error| unwritten(&error))?;
     Ok(Written { name: format!("{}_{}.xlsx", t.get("backup-title"), iso(app.today())), bytes })

@@ -249,7 +249,8 @@ fn apart(state: &SystemState) -> Vec<FindingKind> {
     if !write_once {
         found.push(FindingKind::NoWriteOnce);
     }
-    let media: BTreeSet<MediaKind> = copies().map(|copy| copy.media).filter(|media| *media != MediaKind::Unknown).collect();
+    let media: BTreeSet<MediaKind> =
+        copies().map(|copy| copy.media).filter(|media| *media != MediaKind::Unknown).collect();
     // The data themselves lie on a server's disk: another kind among the copies makes two.
     let kinds = media.iter().filter(|media| **media != MediaKind::ServerDisk).count() + 1;
     let off_site = copies().filter(|copy| copy.off_site == Some(true)).count();
@@ -403,7 +404,10 @@ mod tests {
 
     fn copy(number: u128, text: CopyText<'_>, jobs: Vec<JobState>) -> CopyState {
         let stated = CopyDraft::parse(system(), text).unwrap();
-        CopyState { copy: BackupCopy { id: BackupCopyId::from(Uuid::from_u128(number)), stated, version: Seq::new(2) }, jobs }
+        CopyState {
+            copy: BackupCopy { id: BackupCopyId::from(Uuid::from_u128(number)), stated, version: Seq::new(2) },
+            jobs,
+        }
     }
 
     fn job() -> JobState {
@@ -433,11 +437,18 @@ mod tests {
         vendor: "",
         note: "",
     };
-    const TAPE: CopyText<'_> =
-        CopyText { name: "テープ", media: "tape", medium: "write_once", separation: "physical", off_site: "yes", ..NAS };
+    const TAPE: CopyText<'_> = CopyText {
+        name: "テープ",
+        media: "tape",
+        medium: "write_once",
+        separation: "physical",
+        off_site: "yes",
+        ..NAS
+    };
 
     fn whole() -> SystemState {
-        let plan = PlanDraft::parse(PlanText { what: "診療録", rto_hours: "24", rpo_hours: "24", ..PlanText::default() });
+        let plan =
+            PlanDraft::parse(PlanText { what: "診療録", rto_hours: "24", rpo_hours: "24", ..PlanText::default() });
         let steps = [StepText { what: "戻す", ..StepText::default() }];
         let procedure = ProcedureDraft::parse("", &steps, "").unwrap();
         let copy_id = Uuid::from_u128(1).to_string();

@@ -58,7 +58,8 @@ fn split(text: &str) -> (&str, &str) {
     }
     let cut = text.char_indices().skip(4).find(|(at, c)| {
         let next = text.get(at + c.len_utf8()..).and_then(|rest| rest.trim_start().chars().next());
-        (c.is_whitespace() || *c == 'T') && next.is_some_and(|next| next.is_ascii_digit() || "午(APap".contains(next))
+        (c.is_whitespace() || *c == 'T')
+            && next.is_some_and(|next| next.is_ascii_digit() || "午(APap".contains(next))
             && text.get(..*at).is_some_and(|day| day.ends_with(|c: char| c.is_ascii_digit()))
     });
     match cut {
@@ -166,7 +167,8 @@ mod tests {
 
     #[test]
     fn what_is_no_moment_is_refused() {
-        for text in ["", "昨日", "2026/13/01 2:00", "2026/11/28 25:00", "28/11/26 02:00", "2026/11/28 13:00 PM", "2:00"] {
+        for text in ["", "昨日", "2026/13/01 2:00", "2026/11/28 25:00", "28/11/26 02:00", "2026/11/28 13:00 PM", "2:00"]
+        {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -1,11 +1,6 @@
 //! What must be saved of a system to go on with care, why, and how fast it has to be back.
 
-use crate::{
-    assessment::Note,
-    id::SystemId,
-    journal::Seq,
-    vendor::Line,
-};
+use crate::{assessment::Note, id::SystemId, journal::Seq, vendor::Line};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -84,16 +79,8 @@ pub enum WrongWhy {
 
 impl WrongWhy {
     /// Every reason.
-    pub const ALL: [Self; 8] = [
-        Self::Missing,
-        Self::Line,
-        Self::Note,
-        Self::Number,
-        Self::Choice,
-        Self::Day,
-        Self::Future,
-        Self::TooMany,
-    ];
+    pub const ALL: [Self; 8] =
+        [Self::Missing, Self::Line, Self::Note, Self::Number, Self::Choice, Self::Day, Self::Future, Self::TooMany];
 
     /// End of its message key.
     #[must_use]

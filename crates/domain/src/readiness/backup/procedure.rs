@@ -112,7 +112,9 @@ mod tests {
         let steps = [
             StepText { what: "LANを抜く", minutes: "5", ..StepText::default() },
             StepText::default(),
-            StepText { what: "テープを取り出す", place: "別棟の金庫", minutes: "20", ..StepText::default() },
+            StepText {
+                what: "テープを取り出す", place: "別棟の金庫", minutes: "20", ..StepText::default()
+            },
         ];
         let read = ProcedureDraft::parse("", &steps, "").unwrap();
         assert_eq!((read.steps.len(), read.minutes()), (2, Some(25)));

@@ -78,7 +78,8 @@ pub fn met(requirement: &Requirement, state: &SystemState, today: time::Date) ->
     let found = match requirement.test {
         RequirementTest::Elsewhere => return Met::Elsewhere,
         RequirementTest::SeveralMethods => {
-            let ways: BTreeSet<_> = copies.iter().map(|copy| (copy.copy.stated.media, copy.copy.stated.method)).collect();
+            let ways: BTreeSet<_> =
+                copies.iter().map(|copy| (copy.copy.stated.media, copy.copy.stated.method)).collect();
             if ways.len() > 1 { ids(&|_| true) } else { Vec::new() }
         }
         RequirementTest::PartOffline => ids(&super::CopyDraft::is_cut_off),

@@ -34,7 +34,8 @@ const ASSIGN: &str = "UPDATE readiness_backup_job SET copy_id = $4, version = $5
     WHERE facility_id = $1 AND tool = $2 AND job = $3";
 const END_PROCEDURE: &str = "UPDATE readiness_backup_procedure SET to_seq = $3
     WHERE facility_id = $1 AND system_id = $2 AND to_seq IS NULL";
-const ADD_PROCEDURE: &str = "INSERT INTO readiness_backup_procedure (facility_id, system_id, from_seq, stated, changed_at,
+const ADD_PROCEDURE: &str =
+    "INSERT INTO readiness_backup_procedure (facility_id, system_id, from_seq, stated, changed_at,
     changed_by) VALUES ($1, $2, $3, $4, $5, $6)";
 const APPROVE: &str = "UPDATE readiness_backup_procedure SET approved = $4
     WHERE facility_id = $1 AND system_id = $2 AND from_seq = $3";
@@ -163,6 +164,7 @@ async fn add_runs(tx: &mut Tx, rows: Vec<Vec<Value>>) -> Result<(), StoreError> 
     if rows.is_empty() {
         return Ok(());
     }
-    let sql = format!("{} ON CONFLICT (facility_id, tool, job, started_at, item) DO NOTHING", declared.insert(rows.len()));
+    let sql =
+        format!("{} ON CONFLICT (facility_id, tool, job, started_at, item) DO NOTHING", declared.insert(rows.len()));
     tx.execute_declared(sql, rows.into_iter().flatten().collect()).await.map(drop)
 }

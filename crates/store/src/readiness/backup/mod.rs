@@ -8,8 +8,8 @@ mod write;
 
 pub(crate) use apply::apply;
 pub use read::{
-    ApprovedProcedure, CopyVersion, Job, TakenFile, copies, copy_names, files, find_rehearsal, jobs, procedure_versions,
-    taken_digests, versions_of_copy,
+    ApprovedProcedure, CopyVersion, Job, TakenFile, copies, copy_names, files, find_rehearsal, jobs,
+    procedure_versions, taken_digests, versions_of_copy,
 };
 pub use runs::{Known, Listed, known_runs, last_runs};
 pub use state::{all, one};

@@ -197,16 +197,12 @@ pub(super) async fn read_copy_versions(
 
 pub(super) async fn read_plans(tx: &mut Tx, facility: FacilityId) -> Result<Vec<BackupPlan>, StoreError> {
     let rows = tx.all(PLANS, args![facility.to_string()]).await?;
-    let read = |row: &Row| {
-        Ok(BackupPlan { system: row.parse(0)?, stated: row.json(2)?, version: Seq::new(row.int(1)?) })
-    };
+    let read =
+        |row: &Row| Ok(BackupPlan { system: row.parse(0)?, stated: row.json(2)?, version: Seq::new(row.int(1)?) });
     rows.iter().map(read).collect()
 }
 
-pub(super) async fn read_procedures(
-    tx: &mut Tx,
-    facility: FacilityId,
-) -> Result<Vec<ApprovedProcedure>, StoreError> {
+pub(super) async fn read_procedures(tx: &mut Tx, facility: FacilityId) -> Result<Vec<ApprovedProcedure>, StoreError> {
     tx.all(PROCEDURES, args![facility.to_string()]).await?.iter().map(read_procedure).collect()
 }
 

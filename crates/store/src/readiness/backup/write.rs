@@ -115,12 +115,7 @@ pub async fn assign(
 ///
 /// # Errors
 /// [`StoreError::Stale`]; [`StoreError::NotFound`] for a system that is not there.
-pub async fn record_procedure(
-    db: &Db,
-    permit: &Permit<ManageBackups>,
-    at: Instant,
-    procedure: Procedure,
-) -> Recorded {
+pub async fn record_procedure(db: &Db, permit: &Permit<ManageBackups>, at: Instant, procedure: Procedure) -> Recorded {
     let mut tx = db.write(permit, at).await?;
     require_system(&mut tx.tx, permit.facility(), procedure.system).await?;
     let versions = read_procedure_versions(&mut tx.tx, permit.facility(), procedure.system).await?;
@@ -161,12 +156,7 @@ pub async fn approve(
 ///
 /// # Errors
 /// [`StoreError::Stale`]; [`StoreError::NotFound`] for a copy that was never recorded for the system.
-pub async fn record_rehearsal(
-    db: &Db,
-    permit: &Permit<ManageBackups>,
-    at: Instant,
-    rehearsal: Rehearsal,
-) -> Recorded {
+pub async fn record_rehearsal(db: &Db, permit: &Permit<ManageBackups>, at: Instant, rehearsal: Rehearsal) -> Recorded {
     let mut tx = db.write(permit, at).await?;
     let versions = read_copy_versions(&mut tx.tx, permit.facility(), rehearsal.stated.copy).await?;
     if versions.first().is_none_or(|newest| newest.copy.stated.system != rehearsal.stated.system) {

@@ -165,13 +165,7 @@ pub(super) async fn find_system(cx: &Cx, id: SystemId) -> PageResult<System> {
     systems.into_iter().find(|one| one.id == id).ok_or(PageError::NotFound)
 }
 
-async fn page(
-    cx: &Cx,
-    status: StatusCode,
-    system: SystemId,
-    id: Option<BackupCopyId>,
-    said: Said<'_>,
-) -> PageResult {
+async fn page(cx: &Cx, status: StatusCode, system: SystemId, id: Option<BackupCopyId>, said: Said<'_>) -> PageResult {
     let (t, db, permit) = (cx.t(), &cx.app().db, cx.permit::<View>()?);
     let found = find_system(cx, system).await?;
     let versions = match id {
@@ -194,7 +188,11 @@ async fn page(
         seq: version.copy.version.get(),
         words: match &version.ended {
             Some(why) => t.one("backup-copy-was-ended", "why", why.to_string()),
-            None => format!("{} · {}", version.copy.stated.name, app::readiness::backup::words::copy(t, &version.copy.stated)),
+            None => format!(
+                "{} · {}",
+                version.copy.stated.name,
+                app::readiness::backup::words::copy(t, &version.copy.stated)
+            ),
         },
     };
     let page = CopyPage {
@@ -230,10 +228,14 @@ fn field(
     let field = FieldView::text(name, t.code("backup-copy", name).into_owned(), &value).wrong(said.wrong);
     let none = || std::iter::once((String::new(), t.get("common-none").into_owned()));
     // "Not known" is what stands there until somebody chooses.
-    let or_unknown = |field: FieldView| if field.value.is_empty() { FieldView { value: "unknown".to_owned(), ..field } } else { field };
+    let or_unknown = |field: FieldView| {
+        if field.value.is_empty() { FieldView { value: "unknown".to_owned(), ..field } } else { field }
+    };
     match name {
         "name" => field.required().hint(t.get("backup-copy-name-hint")),
-        "frequency" => or_unknown(field).options(choices(t, "backup-frequency", Frequency::ALL.iter().map(|one| one.code()))),
+        "frequency" => {
+            or_unknown(field).options(choices(t, "backup-frequency", Frequency::ALL.iter().map(|one| one.code())))
+        }
         "method" => or_unknown(field).options(choices(t, "backup-method", Method::ALL.iter().map(|one| one.code()))),
         "media" => or_unknown(field).options(choices(t, "backup-media", MediaKind::ALL.iter().map(|one| one.code()))),
         "medium" => or_unknown(field)
@@ -273,4 +275,3 @@ fn value(stated: &CopyDraft, name: &str) -> String {
         _ => line(&stated.note),
     }
 }
-

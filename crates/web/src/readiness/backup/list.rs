@@ -46,7 +46,6 @@ struct ListPage {
     files: Vec<FileLine>,
     /// Jobs that no copy was named for.
     loose: usize,
-    jobs: usize,
     refused: Option<String>,
 }
 
@@ -103,7 +102,6 @@ pub(super) async fn page(cx: &Cx, status: StatusCode, refused: Option<String>) -
         lines: looked.iter().map(|one| line(cx, one)).collect(),
         files: files.iter().take(10).map(file).collect(),
         loose: jobs.iter().filter(|job| job.copy.is_none()).count(),
-        jobs: jobs.len(),
         refused,
     };
     html_with(status, &page)

@@ -23,8 +23,7 @@ use domain::{
 use store::{StoreError, readiness::backup as room};
 
 /// Fields of the form in order.
-const FIELDS: [&str; 9] =
-    ["on", "copy", "generation", "to", "minutes", "outcome", "verified", "who", "learned"];
+const FIELDS: [&str; 9] = ["on", "copy", "generation", "to", "minutes", "outcome", "verified", "who", "learned"];
 
 #[derive(Template)]
 #[template(path = "readiness/backup/rehearsal.html")]
@@ -135,13 +134,7 @@ fn not_taken(why: &str) -> &'static str {
     }
 }
 
-async fn page(
-    cx: &Cx,
-    status: StatusCode,
-    system: SystemId,
-    id: Option<RehearsalId>,
-    said: Said<'_>,
-) -> PageResult {
+async fn page(cx: &Cx, status: StatusCode, system: SystemId, id: Option<RehearsalId>, said: Said<'_>) -> PageResult {
     let (t, db, permit) = (cx.t(), &cx.app().db, cx.permit::<View>()?);
     let found = find_system(cx, system).await?;
     let rehearsal = match id {

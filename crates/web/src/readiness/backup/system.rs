@@ -112,7 +112,9 @@ pub(crate) async fn plan(cx: Cx, Path(system): Path<SystemId>, fields: Fields) -
     };
     let app = cx.app();
     let version = Seq::new(fields.text("version").parse().unwrap_or_default());
-    match store::readiness::backup::plan(&app.db, &cx.permit()?, app.now(), BackupPlan { system, stated, version }).await {
+    match store::readiness::backup::plan(&app.db, &cx.permit()?, app.now(), BackupPlan { system, stated, version })
+        .await
+    {
         Ok(_) => Ok(see(&format!("/backups/{system}"), "saved")),
         Err(StoreError::Stale) => page(&cx, StatusCode::CONFLICT, system, Some(&fields), None, true).await,
         Err(other) => Err(other.into()),
@@ -204,7 +206,8 @@ fn copy_lines(t: T, found: &Looked) -> Vec<CopyLine> {
     let line = |copy: &domain::readiness::backup::CopyState| {
         let stated = &copy.copy.stated;
         let held = copy.jobs.iter().filter_map(|job| job.held).map(|(held, _)| held).min();
-        let promised = stated.generations.map_or_else(|| t.get("backup-unknown").into_owned(), |count| count.to_string());
+        let promised =
+            stated.generations.map_or_else(|| t.get("backup-unknown").into_owned(), |count| count.to_string());
         CopyLine {
             id: copy.copy.id.to_string(),
             name: stated.name.to_string(),
@@ -260,7 +263,9 @@ fn rehearsal_lines(t: T, found: &Looked) -> Vec<RehearsalLine> {
         copy: copy_name(found, one.stated.copy),
         minutes: one.stated.minutes,
         against: match rto {
-            Some(rto) if one.stated.is_within(rto) => t.one("backup-within-rto", "rto", words::hours(t, i64::from(rto))),
+            Some(rto) if one.stated.is_within(rto) => {
+                t.one("backup-within-rto", "rto", words::hours(t, i64::from(rto)))
+            }
             Some(rto) => t.one("backup-over-rto", "rto", words::hours(t, i64::from(rto))),
             None => String::new(),
         },

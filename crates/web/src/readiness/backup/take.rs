@@ -10,8 +10,8 @@ use crate::{
     upload::Upload,
 };
 use app::intake::{
-    Columns, IntakeError, RUN_FIELDS, RunsPlan, RunsPreview, Waiting, apply_runs, keep_run_profile, keep_runs, plan_runs,
-    run_field_words,
+    Columns, IntakeError, RUN_FIELDS, RunsPlan, RunsPreview, Waiting, apply_runs, keep_run_profile, keep_runs,
+    plan_runs, run_field_words,
 };
 use askama::Template;
 use axum::{
@@ -136,11 +136,7 @@ async fn preview_page(cx: &Cx, status: StatusCode, waiting: &Waiting, fields: &F
         code: field.code,
         words: run_field_words(cx.t(), field.code),
         required: field.required,
-        column: columns
-            .as_ref()
-            .and_then(|columns| columns.mapping.column(field.code))
-            .unwrap_or_default()
-            .to_owned(),
+        column: columns.as_ref().and_then(|columns| columns.mapping.column(field.code)).unwrap_or_default().to_owned(),
     };
     let fields = RUN_FIELDS.iter().map(column).collect();
     let (plan, wrong) = match preview {

@@ -41,10 +41,23 @@ pub const RUN_FIELDS: [Field; 7] = [
     Field {
         code: "start",
         required: true,
-        names: &["開始日時", "開始時刻", "開始時間", "開始", "実行日時", "取得日時", "日時", "start time", "started"],
+        names: &[
+            "開始日時",
+            "開始時刻",
+            "開始時間",
+            "開始",
+            "実行日時",
+            "取得日時",
+            "日時",
+            "start",
+            "start time",
+            "started",
+        ],
     },
     Field {
-        code: "end", required: false, names: &["終了日時", "終了時刻", "終了時間", "終了", "end time", "ended"]
+        code: "end",
+        required: false,
+        names: &["終了日時", "終了時刻", "終了時間", "終了", "end", "end time", "ended"],
     },
     Field {
         code: "result",

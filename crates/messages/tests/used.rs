@@ -26,7 +26,6 @@ const PUT_TOGETHER: &[(&str, &[&str], &str, &str, &str)] = &[
     ("catalog-mark-reconstructed-", &[""], LIKELIHOOD, "impl Likelihood", "\n}\n"),
     ("command-catalog-form-", &[""], FORM_KIND, "pub const fn code", "\n    }\n"),
     ("backup-copy-", &[""], "crates/web/src/readiness/backup/copy.rs", "const FIELDS", "];"),
-    ("backup-copy-", &[""], "crates/domain/src/readiness/backup/copy.rs", "pub fn unknown", "\n    }\n"),
     ("backup-field-", &[""], "crates/app/src/intake/backup_runs.rs", "pub const RUN_FIELDS", "\n];"),
     ("backup-file-", &[""], BACKUP_READER, "impl RunsKind", "\n}\n"),
     ("backup-finding-", &[""], "crates/domain/src/readiness/backup/finding.rs", "pub const fn code", "\n    }\n"),

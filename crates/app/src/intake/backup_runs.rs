@@ -35,9 +35,9 @@ pub const RUN_FIELDS: [Field; 7] = [
     Field {
         code: "job",
         required: true,
-        names: &["ジョブ名", "ジョブ", "バックアップ名", "対象システム", "システム名", "対象", "job name", "job"],
+        names: &["ジョブ名", "ジョブ", "バックアップ名", "対象システム", "システム名", "対象", "job name", "job."],
     },
-    Field { code: "day", required: false, names: &["日付", "実行日", "実施日", "取得日", "date"] },
+    Field { code: "day", required: false, names: &["日付", "実行日", "実施日", "取得日", "date."] },
     Field {
         code: "start",
         required: true,
@@ -49,23 +49,23 @@ pub const RUN_FIELDS: [Field; 7] = [
             "実行日時",
             "取得日時",
             "日時",
-            "start",
+            "start.",
             "start time",
-            "started",
+            "started.",
         ],
     },
     Field {
         code: "end",
         required: false,
-        names: &["終了日時", "終了時刻", "終了時間", "終了", "end", "end time", "ended"],
+        names: &["終了日時", "終了時刻", "終了時間", "終了", "end.", "end time", "ended."],
     },
     Field {
         code: "result",
         required: true,
-        names: &["結果", "実行結果", "バックアップ結果", "状態", "ステータス", "result", "status"],
+        names: &["結果", "実行結果", "バックアップ結果", "状態", "ステータス", "result.", "status."],
     },
     Field {
-        code: "size", required: false, names: &["サイズ", "容量", "データ量", "バイト数", "size", "bytes"]
+        code: "size", required: false, names: &["サイズ", "容量", "データ量", "バイト数", "size.", "bytes."]
     },
     Field {
         code: "key", required: false, names: &["実行番号", "実行id", "セッションid", "run id", "session id"]

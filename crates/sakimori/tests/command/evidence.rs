@@ -81,7 +81,11 @@ fn what_tools_for_backups_report_is_known() {
         assert_eq!(ended.code, 0, "{file}: {}", ended.err);
         let read: serde_json::Value = serde_json::from_str(&ended.out).unwrap();
         let found = &read["backup_runs"][0];
-        assert_eq!((found["kind"].as_str(), found["runs"].as_array().map(Vec::len)), (Some(kind), Some(runs)), "{file}");
+        assert_eq!(
+            (found["kind"].as_str(), found["runs"].as_array().map(Vec::len)),
+            (Some(kind), Some(runs)),
+            "{file}"
+        );
     }
     let refused = said(&Folder::make(), &format!("evidence read --json {fixtures}/restic-backup-1.jsonl"));
     assert_eq!(refused.code, 2, "no time in it");

@@ -2,6 +2,7 @@
 //!
 //! Its story of fiscal year 2024 goes through the same functions as a real one, with a clock that is set step by step.
 
+mod backup;
 mod disclosure;
 mod evidence;
 mod ledger;
@@ -155,6 +156,7 @@ impl Cast {
         self.enter_papers(&vendors).await?;
         self.add_papers(sheet).await?;
         self.take_devices().await?;
+        let copies = self.plan_backups(&vendors).await?;
         self.plan(sheet, &vendors, &PLANS).await?;
         self.set(FIRST_SIGNED_ON, (11, 20));
         let (view, sign) = (self.permit(Who::Sakuragi).await?, self.permit(Who::Sakuragi).await?);
@@ -167,6 +169,7 @@ impl Cast {
             self.remark(sheet, &LATE_REMARKS).await?;
             self.sign_second_on_paper(sheet).await?;
         }
+        self.take_backup_runs(&copies, stage).await?;
         Ok(sheet)
     }
 

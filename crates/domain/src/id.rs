@@ -79,6 +79,10 @@ ids! {
     DeviceId;
     /// One piece of evidence (証跡).
     EvidenceId;
+    /// One copy that backups make of a system.
+    BackupCopyId;
+    /// One rehearsal of a restore (復旧訓練).
+    RehearsalId;
     /// One inspection pack that was made.
     PackId;
 }

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod answer_file;
+pub mod backup_run;
 mod day;
 pub mod inventory;
 mod kind;

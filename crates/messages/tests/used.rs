@@ -25,6 +25,21 @@ const PUT_TOGETHER: &[(&str, &[&str], &str, &str, &str)] = &[
     ("catalog-document-", &[""], "crates/web/src/catalog.rs", "const LINKS", "];"),
     ("catalog-mark-reconstructed-", &[""], LIKELIHOOD, "impl Likelihood", "\n}\n"),
     ("command-catalog-form-", &[""], FORM_KIND, "pub const fn code", "\n    }\n"),
+    ("backup-copy-", &[""], "crates/web/src/readiness/backup/copy.rs", "const FIELDS", "];"),
+    ("backup-field-", &[""], "crates/app/src/intake/backup_runs.rs", "pub const RUN_FIELDS", "\n];"),
+    ("backup-file-", &[""], BACKUP_READER, "impl RunsKind", "\n}\n"),
+    ("backup-finding-", &[""], "crates/domain/src/readiness/backup/finding.rs", "pub const fn code", "\n    }\n"),
+    ("backup-frequency-", &[""], BACKUP_COPY, "    Frequency {", "\n    }\n"),
+    ("backup-lost-", &[""], BACKUP_READER, "impl LostWhy", "\n}\n"),
+    ("backup-media-", &[""], BACKUP_COPY, "    MediaKind {", "\n    }\n"),
+    ("backup-medium-", &[""], BACKUP_COPY, "    MediumClass {", "\n    }\n"),
+    ("backup-method-", &[""], BACKUP_COPY, "    Method {", "\n    }\n"),
+    ("backup-outcome-", &[""], "crates/domain/src/readiness/backup/rehearsal.rs", "pub const fn code", "\n    }\n"),
+    ("backup-refused-", &[""], BACKUP_READER, "impl RunsRefusedWhy {\n    /// Every", "\n}\n"),
+    ("backup-rehearsal-", &[""], "crates/web/src/readiness/backup/rehearsal.rs", "const FIELDS", "];"),
+    ("backup-result-", &[""], "crates/domain/src/readiness/backup/run.rs", "impl RunResult", "\n}\n"),
+    ("backup-separation-", &[""], BACKUP_COPY, "    Separation {", "\n    }\n"),
+    ("backup-tool-", &[""], "crates/domain/src/readiness/backup/run.rs", "impl Tool", "\n}\n"),
     ("common-done-", &[""], "crates/web/src/layout.rs", "const DONE", "];"),
     ("error-", &["-title", "-text", "-remedy"], ERROR, "pub(crate) fn status", "\n    }\n"),
     ("error-", &["-title", "-text", "-remedy"], ERROR, "fn app_status", "\n}\n"),
@@ -108,6 +123,8 @@ const PUT_TOGETHER: &[(&str, &[&str], &str, &str, &str)] = &[
     ("split-point-", &[""], "crates/domain/src/vendor/split/point.rs", "pub const fn code", "\n    }\n"),
     ("staff-role-", &[""], "crates/domain/src/staff/role.rs", "pub const fn code", "\n    }\n"),
 ];
+const BACKUP_COPY: &str = "crates/domain/src/readiness/backup/copy.rs";
+const BACKUP_READER: &str = "crates/evidence/src/backup_run/mod.rs";
 const CARRY: &str = "crates/web/src/assessment/carry.rs";
 const ERROR: &str = "crates/web/src/error.rs";
 const FORM_KIND: &str = "crates/domain/src/catalog/id.rs";

@@ -85,6 +85,27 @@ pub const LABELS: &[&str] = &[
     "origin",
     "evidence_items",
     "enclosed",
+    "backup_title",
+    "backup_lead",
+    "backup_copy",
+    "backup_how",
+    "backup_generations",
+    "backup_off_site",
+    "backup_last_good",
+    "backup_what",
+    "backup_rto",
+    "backup_rpo",
+    "backup_open",
+    "backup_restore",
+    "backup_step",
+    "backup_who",
+    "backup_place",
+    "backup_minutes",
+    "backup_rehearsals",
+    "backup_no_rehearsal",
+    "backup_to",
+    "backup_outcome",
+    "backup_learned",
 ];
 
 /// Everything that one sheet's paper says. Serialised, it is the only input of the typesetter.
@@ -136,6 +157,9 @@ pub struct PackDocument {
     pub vendors: Vec<VendorPart>,
     /// Evidence on the items of all these sheets.
     pub evidence: Vec<EvidenceLine>,
+    /// Systems and their backups: copies, procedures, rehearsals. Only on the institution's own paper.
+    #[serde(default)]
+    pub backups: Vec<BackupPart>,
 }
 
 impl PackDocument {
@@ -380,4 +404,74 @@ pub struct EvidenceLine {
     pub sha256: String,
     /// Path in the pack, if the file itself is in it.
     pub enclosed: String,
+}
+
+/// One system and its backups, in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackupPart {
+    /// Its name.
+    pub system: String,
+    /// What must be saved.
+    pub what: String,
+    /// RTO.
+    pub rto: String,
+    /// RPO.
+    pub rpo: String,
+    /// Its copies.
+    pub copies: Vec<BackupCopyLine>,
+    /// What is wrong, the gravest first.
+    pub findings: Vec<String>,
+    /// Who approved how it is restored, or that nobody did.
+    pub approved: String,
+    /// How it is restored.
+    pub steps: Vec<BackupStepLine>,
+    /// Rehearsals, newest first.
+    pub rehearsals: Vec<BackupRehearsalLine>,
+}
+
+/// One copy of a system.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackupCopyLine {
+    /// What it is called.
+    pub name: String,
+    /// How often, how, onto what, how far from the network.
+    pub how: String,
+    /// Generations promised.
+    pub generations: String,
+    /// Whether it is off site.
+    pub off_site: String,
+    /// When the last good run was.
+    pub last_good: String,
+}
+
+/// One step of a restore.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackupStepLine {
+    /// What is done.
+    pub what: String,
+    /// By whom.
+    pub who: String,
+    /// Where the medium is.
+    pub place: String,
+    /// Minutes expected.
+    pub minutes: String,
+}
+
+/// One rehearsal of a restore.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackupRehearsalLine {
+    /// Day.
+    pub on: String,
+    /// From which copy.
+    pub copy: String,
+    /// To where.
+    pub to: String,
+    /// Minutes.
+    pub minutes: String,
+    /// How it went.
+    pub outcome: String,
+    /// Who did it.
+    pub who: String,
+    /// What was learned.
+    pub learned: String,
 }

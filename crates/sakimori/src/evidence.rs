@@ -1,6 +1,7 @@
 //! `sakimori evidence read`: what a file is, what it says and what that means, without a database.
 
 use crate::{
+    backup_runs,
     catalog::to_json,
     command::EvidenceCommand,
     fault::{self, Exit, Fault},
@@ -9,6 +10,7 @@ use crate::{
 use app::{
     Clock,
     evidence::read::{FileBytes, FileRead, FileSays, MAX_EXPORT, Reading, Refused, count, read_files},
+    readiness::backup,
     words::{self, T},
 };
 use domain::{
@@ -36,12 +38,12 @@ pub(crate) fn run(command: &EvidenceCommand, screen: Screen) -> Result<Exit, Fau
         read.iter().for_each(|file| print(t, file, screen));
     }
     let refused = read.iter().filter_map(|file| match &file.says {
-        FileSays::Refused(refused) => Some((file, refused)),
+        FileSays::Refused(refused) => Some((file, words::refused_export(t, refused))),
+        FileSays::RunsRefused(refused) => Some((file, backup::words::refused(t, refused))),
         _ => None,
     });
     let mut exit = Exit::Done;
-    for (file, refused) in refused {
-        let says = words::refused_export(t, refused);
+    for (file, says) in refused {
         screen.complain(
             &screen.text("command-evidence-refused", &[("file", file.name.as_str().into()), ("why", says.into())]),
         );
@@ -63,6 +65,9 @@ struct ReadJson<'a> {
     as_of: String,
     files: Vec<FileJson<'a>>,
     refused: Vec<RefusedJson<'a>>,
+    /// Files of backup runs; absent where there is none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    backup_runs: Vec<backup_runs::RunsJson<'a>>,
 }
 
 #[derive(Serialize)]
@@ -132,13 +137,14 @@ impl<'a> ReadJson<'a> {
     fn of(t: T, read: &'a [FileRead], as_of: Date) -> Self {
         let files = read.iter().filter_map(|file| file_json(t, file)).collect();
         let refused = read.iter().filter_map(|file| refused_json(t, file)).collect();
-        Self { as_of: iso(as_of), files, refused }
+        let backup_runs = read.iter().filter_map(|file| backup_runs::json(t, file)).collect();
+        Self { as_of: iso(as_of), files, refused, backup_runs }
     }
 }
 
 fn file_json(t: T, file: &FileRead) -> Option<FileJson<'_>> {
     match &file.says {
-        FileSays::Refused(_) => None,
+        FileSays::Refused(_) | FileSays::Runs(_) | FileSays::RunsRefused(_) => None,
         FileSays::Document(kind) => Some(FileJson {
             file: &file.name,
             sha256: file.digest.to_string(),
@@ -206,7 +212,15 @@ fn unread_json(t: T, reading: &Reading) -> UnreadJson {
 }
 
 fn refused_json(t: T, file: &FileRead) -> Option<RefusedJson<'_>> {
-    let FileSays::Refused(refused) = &file.says else { return None };
+    let refused = match &file.says {
+        FileSays::Refused(refused) => refused,
+        FileSays::RunsRefused(refused) => {
+            let says = backup::words::refused(t, refused);
+            let line = Some(refused.line);
+            return Some(RefusedJson { file: &file.name, reason: refused.why.code(), line, column: None, says });
+        }
+        _ => return None,
+    };
     let (line, column) = match refused {
         Refused::Damaged { line, column, .. } => (Some(*line), Some(*column).filter(|column| *column > 0)),
         _ => (None, None),
@@ -226,7 +240,11 @@ fn print(t: T, file: &FileRead, screen: Screen) {
         screen.say("command-evidence-file", &[("file", file.name.as_str().into()), ("kind", kind.into())]);
     };
     match &file.says {
-        FileSays::Refused(_) => {}
+        FileSays::Refused(_) | FileSays::RunsRefused(_) => {}
+        FileSays::Runs(reading) => {
+            heading(t.code("backup-file", reading.kind.code()).into_owned());
+            backup_runs::print(t, reading, screen);
+        }
         FileSays::Document(kind) => {
             heading(document(t, *kind));
             screen.say("command-evidence-document", &[]);

@@ -1,6 +1,7 @@
 //! The binary: command line, configuration, wiring.
 
 mod backup;
+mod backup_runs;
 mod catalog;
 mod command;
 mod config;

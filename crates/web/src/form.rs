@@ -30,6 +30,11 @@ fn refusal(rejection: FormRejection) -> PageError {
 pub(crate) struct Fields(Vec<(String, String)>);
 
 impl Fields {
+    /// These fields.
+    pub(crate) const fn of(pairs: Vec<(String, String)>) -> Self {
+        Self(pairs)
+    }
+
     /// The first field of that name; empty if there is none.
     pub(crate) fn text(&self, name: &str) -> &str {
         self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str()).unwrap_or_default()

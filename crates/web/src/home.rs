@@ -8,6 +8,7 @@ use crate::{
     evidence::expiry_words,
     layout::{Layout, html, html_with},
     ledger,
+    readiness::backup::{Alarm, alarms},
 };
 use app::assessment::{Opened, load};
 use askama::Template;
@@ -135,6 +136,8 @@ struct HomePage {
     files: Vec<FileToRenew>,
     /// The ledger in numbers.
     ledger: Counts,
+    /// Systems whose last good backup is too old.
+    old_backups: Vec<Alarm>,
 }
 
 /// A file whose 有効期限 is near or past.
@@ -191,7 +194,8 @@ pub(crate) async fn show(cx: Cx) -> PageResult {
     let backup = if l.may("manage_staff") { backup_alarm(&cx) } else { Vec::new() };
     let overdue = app::remediation::overdue(cx.app(), &permit).await?;
     let ledger = ledger::counts(&cx).await?;
-    html(&HomePage { l, stand, others, overdue, backup, files, ledger })
+    let old_backups = alarms(&cx, &permit).await?;
+    html(&HomePage { l, stand, others, overdue, backup, files, ledger, old_backups })
 }
 
 /// Evidence that has expired or soon will, the longest expired first.

@@ -5,7 +5,9 @@ use crate::{
     Site, access, assessment, asset, catalog,
     cx::{Cx, Visitor},
     error::PageError,
-    evidence, facility, home, inspection, intake, journal, ledger, remediation, search, set_up, staff,
+    evidence, facility, home, inspection, intake, journal, ledger,
+    readiness::backup,
+    remediation, search, set_up, staff,
     upload::MAX_UPLOAD,
     vendor::{self, disclosure, remote_access, split, system_view},
     workbook,
@@ -109,8 +111,9 @@ pub(crate) fn all(site: &Site) -> Router<Site> {
 
 fn register(site: Site) -> Routes {
     use ActionKind::{
-        AnswerItem, DropSample, EditFacility, MakePack, ManageEvidence, ManageLedger, ManageRemediation, ManageStaff,
-        ManageVendors, OpenAssessment, ReadJournal, RecordPaperSignature, SignRound, VerifyWording, View,
+        AnswerItem, ApproveProcedure, DropSample, EditFacility, MakePack, ManageBackups, ManageEvidence, ManageLedger,
+        ManageRemediation, ManageStaff, ManageVendors, OpenAssessment, ReadJournal, RecordPaperSignature, SignRound,
+        VerifyWording, View,
     };
     use Need::{Login, May, Nothing};
     Routes { site, router: Router::new(), table: Vec::new() }
@@ -249,6 +252,29 @@ fn register(site: Site) -> Routes {
         .get("/ledger/devices/{id}/edit", May(ManageLedger), ledger::show_edit)
         .post("/ledger/devices/{id}/settle", May(ManageLedger), ledger::settle)
         .post("/ledger/devices/{id}/part", May(ManageLedger), ledger::part)
+        .get("/backups", May(View), backup::list)
+        .get("/backups/workbook", May(View), backup::workbook)
+        .get("/backups/requirements", May(View), backup::requirements)
+        .get("/backups/jobs", May(View), backup::jobs)
+        .post("/backups/jobs", May(ManageBackups), backup::assign)
+        .post_file("/backups/intake", May(ManageBackups), backup::take)
+        .get("/backups/intake/{file}", May(ManageBackups), backup::preview)
+        .post("/backups/intake/{file}", May(ManageBackups), backup::apply)
+        .get("/backups/{system}", May(View), backup::show)
+        .post("/backups/{system}", May(ManageBackups), backup::plan)
+        .get("/backups/{system}/copies/new", May(ManageBackups), backup::new_copy)
+        .post("/backups/{system}/copies/new", May(ManageBackups), backup::add_copy)
+        .get("/backups/{system}/copies/{copy}", May(View), backup::show_copy)
+        .post("/backups/{system}/copies/{copy}", May(ManageBackups), backup::change_copy)
+        .post("/backups/{system}/copies/{copy}/end", May(ManageBackups), backup::end_copy)
+        .get("/backups/{system}/procedure", May(View), backup::show_procedure)
+        .post("/backups/{system}/procedure", May(ManageBackups), backup::record_procedure)
+        .get("/backups/{system}/procedure/edit", May(ManageBackups), backup::edit_procedure)
+        .post("/backups/{system}/procedure/approve", May(ApproveProcedure), backup::approve)
+        .get("/backups/{system}/rehearsals/new", May(ManageBackups), backup::new_rehearsal)
+        .post_file("/backups/{system}/rehearsals/new", May(ManageBackups), backup::add_rehearsal)
+        .get("/backups/{system}/rehearsals/{rehearsal}", May(View), backup::show_rehearsal)
+        .post_file("/backups/{system}/rehearsals/{rehearsal}", May(ManageBackups), backup::change_rehearsal)
         .get("/facility", May(View), facility::show)
         .post("/facility", May(EditFacility), facility::change)
         .get("/people", May(View), staff::list)

@@ -39,6 +39,7 @@ impl ShowPage {
             Place::Item(sheet, item) => format!("/assessments/{sheet}#{item}"),
             Place::Sheet(sheet) => format!("/assessments/{sheet}"),
             Place::Vendor(vendor) => format!("/vendors/{vendor}"),
+            Place::Backup(system) => format!("/backups/{system}"),
             Place::Device(device) => format!("/ledger/devices/{device}"),
             Place::Remediation(key) => format!("/remediations/{}/{}", key.sheet, key.item),
             Place::Evidence(evidence) => format!("/evidence/{evidence}"),

@@ -2,8 +2,10 @@
 
 use crate::vendor;
 use domain::{
+    calendar::Instant,
     facility::Facility,
-    grounds::{AssetLedgerFacts, Facts, OfficerTerm, SafetyOfficerFacts},
+    grounds::{AssetLedgerFacts, BackupFacts, Facts, OfficerTerm, SafetyOfficerFacts, SystemFacts},
+    readiness::backup::SystemState,
     staff::Role,
 };
 use store::{ledger::Counts, staff::Roster, vendor::VendorRecords};
@@ -11,10 +13,10 @@ use time::Date;
 
 /// Every fact this installation has on the facility.
 pub(super) fn gather(
-    facility: &Facility,
-    roster: &Roster,
-    records: &VendorRecords,
+    (facility, roster, records): (&Facility, &Roster, &VendorRecords),
     ledger: &Counts,
+    backups: &[SystemState],
+    now: Instant,
     today: Date,
 ) -> Facts {
     Facts {
@@ -23,6 +25,7 @@ pub(super) fn gather(
         vendor_contract: vendor::grounds::contracts(facility.stated.vendor_contract, records),
         remote_maintenance: vendor::grounds::remote_maintenance(records, today),
         mds_sds: vendor::grounds::mds_sds(records, today),
+        backup: BackupFacts { systems: backups.iter().map(|state| SystemFacts::of(state, now)).collect() },
     }
 }
 

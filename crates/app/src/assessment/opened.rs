@@ -162,7 +162,10 @@ async fn opened(app: &App, permit: &Permit<View>, loaded: Loaded) -> Result<Open
         Some(_) => Facts::default(),
         None => {
             let ledger = store::ledger::counts(&app.db, permit, store::ledger::Days::of(today)).await?;
-            facts::gather(&loaded.facility, &loaded.roster, &loaded.vendor_records, &ledger, today)
+            let now = app.now();
+            let backups = store::readiness::backup::all(&app.db, permit, now).await?;
+            let held = (&loaded.facility, &loaded.roster, &loaded.vendor_records);
+            facts::gather(held, &ledger, &backups, now, today)
         }
     };
     Ok(Opened { loaded, verification, today, pinned, facts })

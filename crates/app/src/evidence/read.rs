@@ -1,6 +1,8 @@
 //! Reading exports without a database: bytes → kind, facts, findings. What the command line prints and a page shows.
 
+use crate::readiness::backup::read_known;
 use domain::{
+    calendar::Instant,
     digest::Digest,
     evidence::{
         FileKind,
@@ -8,6 +10,7 @@ use domain::{
     },
 };
 use evidence::Given;
+pub use evidence::backup_run::{RunsReading, RunsRefused};
 pub use evidence::{MAX_EXPORT, Reading, Refused, UnreadPlace};
 use time::Date;
 
@@ -41,6 +44,10 @@ pub enum FileSays {
         /// What the facts mean for the rules.
         findings: Vec<Finding>,
     },
+    /// Runs of backups, as a tool reported them.
+    Runs(Box<RunsReading>),
+    /// It is of a tool for backups, and nothing of it can be taken.
+    RunsRefused(RunsRefused),
     /// A document or picture, which a person reads.
     Document(FileKind),
     /// It is refused.
@@ -54,15 +61,26 @@ pub fn read_files(files: Vec<FileBytes>, as_of: Date) -> Vec<FileRead> {
 }
 
 fn read_file(file: FileBytes, as_of: Date) -> FileRead {
-    let says = match evidence::read(&file.bytes) {
+    // A tool's report of its backups is told by its own signs; everything else is asked as before.
+    let now = Instant::start_of_day_jst(as_of);
+    let runs = if file.bytes.is_empty() { None } else { read_known(&file.bytes, &file.name, now) };
+    let says = match runs {
+        Some(Ok(reading)) => FileSays::Runs(Box::new(reading)),
+        Some(Err(refused)) => FileSays::RunsRefused(refused),
+        None => read_export(&file.bytes, as_of),
+    };
+    FileRead { digest: Digest::of(&file.bytes), name: file.name, says }
+}
+
+fn read_export(bytes: &[u8], as_of: Date) -> FileSays {
+    match evidence::read(bytes) {
         Ok(Given::Export(reading)) => {
             let findings = judge(&reading.facts, as_of);
             FileSays::Export { reading: Box::new(reading), findings }
         }
         Ok(Given::Document(kind)) => FileSays::Document(kind),
         Err(refused) => FileSays::Refused(refused),
-    };
-    FileRead { digest: Digest::of(&file.bytes), name: file.name, says }
+    }
 }
 
 /// How many findings are in each state.

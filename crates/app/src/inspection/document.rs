@@ -4,6 +4,7 @@ use super::{evidence_part::evidence_lines, vendor_part::vendor_parts, whole::Who
 use crate::{
     App, AppError,
     assessment::Opened,
+    readiness::backup::paper::backup_parts,
     words::{self, T},
 };
 use domain::{
@@ -68,6 +69,7 @@ pub(super) fn document(
         history,
         vendors: vendor_parts(app, whole, plans, t)?,
         evidence: evidence_lines(t, whole),
+        backups: backup_parts(t, &whole.backups),
     })
 }
 

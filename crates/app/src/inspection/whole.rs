@@ -4,6 +4,7 @@ use super::Making;
 use crate::{
     App, AppError,
     assessment::{Opened, load},
+    readiness::backup::{Looked, look},
     vendor::standings,
     words::T,
     workbook::LinkWords,
@@ -26,6 +27,8 @@ pub(super) struct Whole {
     pub(super) own: Opened,
     pub(super) vendors: Vec<VendorSheet>,
     pub(super) evidence: Vec<Shown>,
+    /// Systems and their backups; none on a vendor's paper.
+    pub(super) backups: Vec<Looked>,
 }
 
 /// A vendor whose sheet counts; `None` while it was not opened.
@@ -65,7 +68,11 @@ impl Whole {
                 vendors.push(VendorSheet { vendor: standing.vendor, opened });
             }
         }
-        let mut whole = Self { own, vendors, evidence: Vec::new() };
+        let backups = match own.assessment().vendor {
+            None => look(app, view).await?,
+            Some(_) => Vec::new(),
+        };
+        let mut whole = Self { own, vendors, evidence: Vec::new(), backups };
         whole.evidence = whole.evidence(app, view, making).await?;
         Ok(whole)
     }

@@ -6,6 +6,7 @@
 //!
 //! A new kind of file is a variant of [`Kind`], a file beside `form.rs` that plans it, and its event.
 
+mod backup_runs;
 pub(crate) mod form;
 mod inventory;
 mod list;
@@ -13,6 +14,10 @@ mod preview;
 mod refusal;
 mod vendors;
 
+pub use backup_runs::{
+    JobLine, RUN_FIELDS, RUN_LIST, RunsPlan, RunsPreview, apply_runs, keep_run_profile, keep_runs, plan_runs,
+    run_field_words,
+};
 pub use inventory::{
     Choice, ColumnShown, DEVICE_LIST, EarlierFile, InventoryPreview, Looked, Planned, Progress, RecordLine, RemarkLine,
     Runs, Stage, Written, apply_inventory, fault_words, keep_inventory, look_at_inventory, prepare_inventory,

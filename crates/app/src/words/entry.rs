@@ -174,6 +174,46 @@ pub fn entry(t: T, names: &Names, entry: &Entry) -> String {
         Event::LedgerStated(stated) => {
             t.one(&format!("journal-ledger-{}", stated.act.code()), "count", stated.devices.len())
         }
+        Event::BackupPlanned(plan) => t.one("journal-backup-planned", "system", names.system(plan.system)),
+        Event::BackupCopyRecorded(copy) => {
+            let args =
+                [("system", names.system(copy.stated.system).into()), ("copy", copy.stated.name.to_string().into())];
+            t.with("journal-backup-copy", &args)
+        }
+        Event::BackupCopyEnded { copy, why } => {
+            t.with("journal-backup-copy-ended", &[("copy", names.copy(*copy).into()), ("why", why.to_string().into())])
+        }
+        Event::BackupRunsTaken(taken) => {
+            let count = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+            let args = [
+                ("name", taken.name.as_str().into()),
+                ("new", taken.runs.len().into()),
+                ("known", count(taken.known).into()),
+                ("refused", count(taken.refused).into()),
+            ];
+            t.with("journal-backup-runs", &args)
+        }
+        Event::BackupJobAssigned { job, copy } => {
+            let copy = copy.map_or_else(|| t.get("common-none").into_owned(), |copy| names.copy(copy));
+            t.with("journal-backup-job", &[("job", job.job.as_str().into()), ("copy", copy.into())])
+        }
+        Event::ProcedureRecorded(procedure) => {
+            let args =
+                [("system", names.system(procedure.system).into()), ("count", procedure.stated.steps.len().into())];
+            t.with("journal-backup-procedure", &args)
+        }
+        Event::ProcedureApproved { system, approval, .. } => {
+            let args = [("system", names.system(*system).into()), ("name", approval.by.to_string().into())];
+            t.with("journal-backup-approved", &args)
+        }
+        Event::RestoreRehearsed(found) => {
+            let args = [
+                ("system", names.system(found.stated.system).into()),
+                ("day", t.short_day(found.stated.on).into()),
+                ("minutes", i64::from(found.stated.minutes).into()),
+            ];
+            t.with("journal-backup-rehearsed", &args)
+        }
         Event::AssessmentOpened(opened) => {
             let sheet = &opened.assessment;
             let args =

@@ -6,7 +6,10 @@ use domain::{
     access::{Permit, User, View},
     assessment::Assessment,
     catalog::{Catalog, EditionId, FormKind, ItemId},
-    id::{AssessmentId, DisclosureId, RemoteAccessId, RequestId, RoleId, StaffId, UserId, VendorId},
+    id::{
+        AssessmentId, BackupCopyId, DisclosureId, RemoteAccessId, RequestId, RoleId, StaffId, SystemId, UserId,
+        VendorId,
+    },
     vendor::{Vendor, disclosure::Disclosure},
 };
 use std::{collections::BTreeMap, sync::Arc};
@@ -23,6 +26,8 @@ pub struct Names {
     requests: BTreeMap<RequestId, VendorId>,
     accesses: BTreeMap<RemoteAccessId, String>,
     disclosures: BTreeMap<DisclosureId, Disclosure>,
+    systems: BTreeMap<SystemId, String>,
+    copies: BTreeMap<BackupCopyId, String>,
 }
 
 impl Names {
@@ -31,6 +36,7 @@ impl Names {
     /// # Errors
     /// When the database can't be read.
     pub async fn load(app: &App, view: &Permit<View>) -> Result<Self, AppError> {
+        let systems = store::ledger::systems(&app.db, view).await?;
         Ok(Self {
             catalog: Arc::clone(&app.catalog),
             sheets: store::assessment::list(&app.db, view).await?,
@@ -40,6 +46,8 @@ impl Names {
             requests: store::vendor::requested(&app.db, view).await?,
             accesses: store::vendor::remote_access::targets(&app.db, view).await?,
             disclosures: store::vendor::disclosure::titles(&app.db, view).await?,
+            systems: systems.into_iter().map(|one| (one.id, one.stated.name.to_string())).collect(),
+            copies: store::readiness::backup::copy_names(&app.db, view).await?,
         })
     }
 
@@ -104,6 +112,15 @@ impl Names {
     /// To which system or device a way in leads, also one that has ended.
     pub(super) fn remote_access(&self, id: RemoteAccessId) -> String {
         self.accesses.get(&id).cloned().unwrap_or_default()
+    }
+
+    pub(super) fn system(&self, id: SystemId) -> String {
+        self.systems.get(&id).cloned().unwrap_or_default()
+    }
+
+    /// A copy that backups make, also one that is no longer made.
+    pub(super) fn copy(&self, id: BackupCopyId) -> String {
+        self.copies.get(&id).cloned().unwrap_or_default()
     }
 
     pub(super) fn login(&self, id: UserId) -> String {

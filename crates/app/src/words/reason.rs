@@ -24,7 +24,17 @@ pub fn reason(t: T, reason: &Reason) -> String {
         | Reason::DisclosureNotCome { names }
         | Reason::DisclosureRefused { names }
         | Reason::DisclosureOld { names }
-        | Reason::DisclosureUnread { names } => {
+        | Reason::DisclosureUnread { names }
+        | Reason::BackupRuns { names }
+        | Reason::BackupProcedure { names }
+        | Reason::BackupRehearsed { names }
+        | Reason::BackupNoCopy { names }
+        | Reason::BackupNoRuns { names }
+        | Reason::BackupOld { names }
+        | Reason::BackupReached { names }
+        | Reason::BackupNoProcedure { names }
+        | Reason::BackupNotRehearsed { names }
+        | Reason::BackupTooSlow { names } => {
             t.with(&key, &[("count", names.len().into()), ("names", listed(t, names).into())])
         }
         Reason::DisclosuresComplete { vendors, earliest } => {

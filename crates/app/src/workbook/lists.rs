@@ -6,6 +6,7 @@ mod remote;
 use super::{Written, unwritten, words::printed};
 use crate::{
     App, AppError,
+    readiness::backup::copies_sheet,
     remediation::{self, Line, Remediations},
     words::{self, T},
 };
@@ -33,10 +34,12 @@ pub async fn lists_workbook(app: &App, view: &Permit<View>, t: T) -> Result<Writ
     let links = LinkWords::load(app, view, vendors.clone(), t).await?;
     let plan = remediation::list(app, view).await?;
     let records = store::vendor::records(&app.db, view).await?;
+    let backups = crate::readiness::backup::look(app, view).await?;
     let lists = vec![
         remediation_list(app, t, &plan),
         vendor_list(t, &vendors),
         remote::remote_list(t, &records, app.today()),
+        copies_sheet(t, &backups, &roster),
         evidence_list(t, &evidence, &links),
         staff_list(app, t, &roster),
     ];

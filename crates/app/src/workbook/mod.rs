@@ -29,6 +29,6 @@ pub struct Written {
     pub bytes: Vec<u8>,
 }
 
-fn unwritten(error: &report::workbook::WriteError) -> AppError {
+pub(crate) fn unwritten(error: &report::workbook::WriteError) -> AppError {
     AppError::Internal(error.to_string())
 }

@@ -13,6 +13,7 @@ mod intake_ledger;
 mod kill;
 mod ledger;
 mod mail;
+mod readiness_backup;
 mod remediation;
 mod remote;
 mod reply;

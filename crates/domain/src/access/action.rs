@@ -59,6 +59,10 @@ actions! {
     ManageEvidence = "manage_evidence", [Administrator, SafetyOfficer, Contributor];
     /// Take inventories into the ledger, change devices, decide what contradicts.
     ManageLedger = "manage_ledger", [Administrator, SafetyOfficer, Contributor];
+    /// Plan backups of systems, take their runs in, write procedures, record rehearsals.
+    ManageBackups = "manage_backups", [Administrator, SafetyOfficer, Contributor];
+    /// Approve how a system is restored.
+    ApproveProcedure = "approve_procedure", [Administrator, SafetyOfficer];
     /// Plan what becomes of an いいえ: owner, vendor, next step, comments.
     ManageRemediation = "manage_remediation", [Administrator, SafetyOfficer, Contributor];
     /// Open the form of an edition for a fiscal year.

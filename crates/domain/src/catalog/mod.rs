@@ -3,6 +3,7 @@
 //! The ministry's words live in [`OfficialText`] and leave it only with their mark. Our own guidance lives apart from them
 //! in [`Guidance`]. What the answers mean is not here but in `assessment`.
 
+mod backup;
 mod bilingual;
 mod crosswalk;
 mod disclosure;

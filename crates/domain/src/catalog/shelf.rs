@@ -3,6 +3,7 @@
 use super::{
     Artifact, Bilingual, CatalogError, Crosswalk, Edition, EditionId, FormKind, Guidance, ItemId, OfficialText,
     Problem,
+    backup::{self, BACKUP_FORMAT},
     crosswalk::CROSSWALK_FORMAT,
     disclosure::{DISCLOSURE_FORMAT, DisclosureBook},
     guidance::{ENGLISH_FORMAT, English, GUIDANCE_FORMAT, GuidanceBook},
@@ -10,7 +11,7 @@ use super::{
     read::{Faults, Table},
     yaml::{Node, Value},
 };
-use crate::digest::Digest;
+use crate::{digest::Digest, readiness::backup::Requirement};
 use std::{borrow::Cow, collections::BTreeMap};
 
 macro_rules! built_in {
@@ -18,7 +19,7 @@ macro_rules! built_in {
 }
 
 /// Files that come with the program, older editions first.
-const BUILT_IN: [(&str, &[u8]); 8] = built_in![
+const BUILT_IN: [(&str, &[u8]); 9] = built_in![
     "r5.yaml",
     "r6.yaml",
     "r7.yaml",
@@ -26,7 +27,8 @@ const BUILT_IN: [(&str, &[u8]); 8] = built_in![
     "crosswalk.yaml",
     "guidance.yaml",
     "english.yaml",
-    "disclosure.yaml"
+    "disclosure.yaml",
+    "backup.yaml"
 ];
 
 /// Every edition known here, with the steps between them and our words about them. Read once at the start and then only looked into.
@@ -38,6 +40,8 @@ pub struct Catalog {
     guidance: GuidanceBook,
     english: English,
     disclosure: DisclosureBook,
+    /// What fees ask of backups.
+    backup: Vec<Requirement>,
 }
 
 #[derive(Debug, Clone)]
@@ -103,6 +107,12 @@ impl Catalog {
             Some(DISCLOSURE_FORMAT) => {
                 let read = DisclosureBook::read(&root, &mut faults);
                 self.disclosure.join(faults.finish(read)?);
+            }
+            Some(BACKUP_FORMAT) => {
+                let read = backup::read(&root, &mut faults);
+                let read = faults.finish(read)?;
+                self.backup.retain(|old| read.iter().all(|new| new.id != old.id));
+                self.backup.extend(read);
             }
             _ => {
                 let read = load::read(&root, Digest::of(&bytes), &mut faults);
@@ -199,6 +209,12 @@ impl Catalog {
     #[must_use]
     pub const fn disclosure(&self) -> &DisclosureBook {
         &self.disclosure
+    }
+
+    /// What fees ask of backups.
+    #[must_use]
+    pub fn backup_requirements(&self) -> &[Requirement] {
+        &self.backup
     }
 
     /// The official file with this SHA-256, and the edition that it belongs to.

@@ -171,6 +171,58 @@ pub enum Reason {
         /// The last day on which it was kept.
         on: Date,
     },
+    /// Nothing is recorded of the backups of any system.
+    BackupNothing,
+    /// Of systems, runs that made copies were read and are not too old.
+    BackupRuns {
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// How systems are restored is written down and approved.
+    BackupProcedure {
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// A restore of systems was tried within a year.
+    BackupRehearsed {
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// No copy is recorded of systems.
+    BackupNoCopy {
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// No run was read for a copy of systems.
+    BackupNoRuns {
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// The last good run of systems is too old, or every run failed.
+    BackupOld {
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// Every copy of systems is reached from the network.
+    BackupReached {
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// How systems are restored is not written down, or not approved.
+    BackupNoProcedure {
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// A restore of systems was not tried within a year, or not everything came back.
+    BackupNotRehearsed {
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// The last restore of systems took longer than their RTO.
+    BackupTooSlow {
+        /// Their names.
+        names: Vec<String>,
+    },
     /// The program has no rule for the item; a person judges by the documents.
     NoRule {
         /// Why not.
@@ -209,6 +261,17 @@ impl Reason {
             Self::LedgerContradicts { .. } => "ledger-contradicts",
             Self::LedgerNoOwner { .. } => "ledger-no-owner",
             Self::LedgerOld { .. } => "ledger-old",
+            Self::BackupNothing => "backup-nothing",
+            Self::BackupRuns { .. } => "backup-runs",
+            Self::BackupProcedure { .. } => "backup-procedure",
+            Self::BackupRehearsed { .. } => "backup-rehearsed",
+            Self::BackupNoCopy { .. } => "backup-no-copy",
+            Self::BackupNoRuns { .. } => "backup-no-runs",
+            Self::BackupOld { .. } => "backup-old",
+            Self::BackupReached { .. } => "backup-reached",
+            Self::BackupNoProcedure { .. } => "backup-no-procedure",
+            Self::BackupNotRehearsed { .. } => "backup-not-rehearsed",
+            Self::BackupTooSlow { .. } => "backup-too-slow",
             Self::NoRule { why } => why.code(),
         }
     }

@@ -9,11 +9,13 @@ use crate::{
     facility::{Facility, FacilityDraft},
     grounds::Proposal,
     id::{
-        AssessmentId, DisclosureId, EvidenceId, LinkId, PackId, RemoteAccessId, RequestId, RoleId, SignOffId, SplitId,
-        StaffId, SubmissionId, UserId, VendorId,
+        AssessmentId, BackupCopyId, DisclosureId, EvidenceId, LinkId, PackId, RemoteAccessId, RequestId, RoleId,
+        SignOffId, SplitId, StaffId, SubmissionId, SystemId, UserId, VendorId,
     },
     intake::Profile,
+    journal::Seq,
     ledger::{InventoryTaken, LedgerStated, System},
+    readiness::backup::{Approval, BackupCopy, BackupPlan, BackupRunsTaken, JobKey, Procedure, Rehearsal},
     remediation::{Remediation, RemediationCommented},
     staff::{RoleAssignment, StaffMember},
     vendor::{
@@ -159,6 +161,39 @@ pub enum Event {
     InventoryTaken(Box<InventoryTaken>),
     /// A person changed devices of the ledger.
     LedgerStated(Box<LedgerStated>),
+    /// What must be saved of a system was stated, or changed to this.
+    BackupPlanned(Box<BackupPlan>),
+    /// A copy of a system's data was recorded, or its record was changed to this.
+    BackupCopyRecorded(Box<BackupCopy>),
+    /// A copy is no longer made.
+    BackupCopyEnded {
+        /// Which.
+        copy: BackupCopyId,
+        /// Why.
+        why: Line,
+    },
+    /// Runs of backups were taken from a file.
+    BackupRunsTaken(Box<BackupRunsTaken>),
+    /// A job was given to a copy, or taken from it.
+    BackupJobAssigned {
+        /// The job.
+        job: JobKey,
+        /// The copy that it makes.
+        copy: Option<BackupCopyId>,
+    },
+    /// How a system is restored was written down, or changed to this.
+    ProcedureRecorded(Box<Procedure>),
+    /// How a system is restored was approved as it stood.
+    ProcedureApproved {
+        /// Of which system.
+        system: SystemId,
+        /// The version that was approved.
+        version: Seq,
+        /// By whom and when.
+        approval: Approval,
+    },
+    /// A restore was rehearsed, or the record of it was changed to this.
+    RestoreRehearsed(Box<Rehearsal>),
     /// A form was opened for a fiscal year.
     AssessmentOpened(AssessmentOpened),
     /// An item was answered in a round.

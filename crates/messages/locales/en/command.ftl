@@ -398,3 +398,5 @@ command-evidence-findings = Findings: { $count }
 command-evidence-outside = outside the form
 command-evidence-facts = Facts: { $count }
 command-evidence-unread = Places that could not be read: { $count }
+command-backup-runs = { $count } backup runs
+command-backup-zone =  (taken as Japan's time)

@@ -6,6 +6,7 @@ common-nav-home = Home
 common-nav-assessments = Checklist
 common-nav-vendors = Vendors
 common-nav-ledger = Ledger
+common-nav-backups = Backups
 common-nav-remediations = Remediation
 common-nav-evidence = Evidence
 common-nav-workbooks = Excel

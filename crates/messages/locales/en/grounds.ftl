@@ -81,3 +81,14 @@ grounds-reason-ledger-no-owner = { $count ->
    *[other] { $count } devices have
 } nobody who answers for it.
 grounds-reason-ledger-old = Nobody kept the ledger for more than a year (last on { $day }).
+grounds-reason-backup-nothing = Nothing is recorded of the backups of any system.
+grounds-reason-backup-runs = Backups of { $count } systems run well: { $names }
+grounds-reason-backup-procedure = The restore procedure of { $count } systems is approved: { $names }
+grounds-reason-backup-rehearsed = A restore of { $count } systems was rehearsed within a year: { $names }
+grounds-reason-backup-no-copy = No copy is registered of { $count } systems: { $names }
+grounds-reason-backup-no-runs = Of { $count } systems, a copy has no run on record: { $names }
+grounds-reason-backup-old = Of { $count } systems, the last good run is too old or there is none: { $names }
+grounds-reason-backup-reached = Of { $count } systems, every copy is reached from the network: { $names }
+grounds-reason-backup-no-procedure = The restore procedure of { $count } systems is missing or not approved: { $names }
+grounds-reason-backup-not-rehearsed = A restore of { $count } systems was not rehearsed within a year, or not everything came back: { $names }
+grounds-reason-backup-too-slow = The last restore of { $count } systems took longer than its RTO: { $names }

@@ -70,3 +70,11 @@ journal-ledger-confirm = Saw { $count ->
     [one] { $count } device
    *[other] { $count } devices
 } of the ledger at a stock-take.
+journal-backup-planned = Wrote down what must be saved of { $system }
+journal-backup-copy = Recorded the copy "{ $copy }" of { $system }
+journal-backup-copy-ended = Ended the copy "{ $copy }": { $why }
+journal-backup-runs = Took in backup records "{ $name }": { $new } new, { $known } known, { $refused } not read
+journal-backup-job = Decided which copy the job "{ $job }" makes: { $copy }
+journal-backup-procedure = Wrote the restore procedure of { $system } ({ $count } steps)
+journal-backup-approved = { $name } approved the restore procedure of { $system }
+journal-backup-rehearsed = Recorded a restore rehearsal of { $system } ({ $day }, { $minutes } minutes)

@@ -380,3 +380,5 @@ command-evidence-findings = 指摘 { $count }件
 command-evidence-outside = 様式の外
 command-evidence-facts = 事実 { $count }件
 command-evidence-unread = 読めなかったところ { $count }件
+command-backup-runs = バックアップの実行 { $count } 件
+command-backup-zone = （日本の時刻とみなしました）

@@ -6,6 +6,7 @@ common-nav-home = ホーム
 common-nav-assessments = 点検
 common-nav-vendors = 事業者
 common-nav-ledger = 機器台帳
+common-nav-backups = バックアップ
 common-nav-remediations = 改善
 common-nav-evidence = 資料
 common-nav-workbooks = Excel

@@ -66,3 +66,27 @@ fn a_person_reads_the_same_in_words() {
     );
     assert!(!ended.out.contains('⟦'), "{}", ended.out);
 }
+
+#[test]
+fn what_tools_for_backups_report_is_known() {
+    let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/backup");
+    let files = [
+        ("restic-snapshots.json", "restic", 3),
+        ("borg-list.json", "borg", 2),
+        ("veeam-syslog.txt", "veeam-syslog", 4),
+        ("windows-server-backup.xml", "windows-events", 2),
+    ];
+    for (file, kind, runs) in files {
+        let ended = said(&Folder::make(), &format!("evidence read --json {fixtures}/{file}"));
+        assert_eq!(ended.code, 0, "{file}: {}", ended.err);
+        let read: serde_json::Value = serde_json::from_str(&ended.out).unwrap();
+        let found = &read["backup_runs"][0];
+        assert_eq!(
+            (found["kind"].as_str(), found["runs"].as_array().map(Vec::len)),
+            (Some(kind), Some(runs)),
+            "{file}"
+        );
+    }
+    let refused = said(&Folder::make(), &format!("evidence read --json {fixtures}/restic-backup-1.jsonl"));
+    assert_eq!(refused.code, 2, "no time in it");
+}

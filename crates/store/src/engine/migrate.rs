@@ -59,6 +59,7 @@ pub(crate) const STEPS: &[Step] = steps! {
     16 "ledger";
     17 "ledger_index";
     18 "ledger_correction";
+    19 "readiness_backup";
 };
 
 const MAKE_HISTORY: &str = "CREATE TABLE IF NOT EXISTS schema_step (

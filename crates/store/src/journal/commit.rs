@@ -3,7 +3,7 @@
 use crate::{
     Db, StoreError, access, assessment, catalog,
     engine::{Tx, args},
-    evidence, facility, inspection, intake, ledger, remediation, staff,
+    evidence, facility, inspection, intake, ledger, readiness, remediation, staff,
     vendor::{self, disclosure, remote_access, split},
 };
 use domain::{
@@ -178,6 +178,14 @@ pub(super) async fn apply(tx: &mut Tx, facility: FacilityId, seq: Seq, entry: &E
         Event::RemediationCommented(said) => remediation::apply_commented(tx, &cx, said).await,
         Event::InventoryTaken(taken) => ledger::apply_taken(tx, &cx, taken).await,
         Event::LedgerStated(stated) => ledger::apply_stated(tx, &cx, stated).await,
+        Event::BackupPlanned(_)
+        | Event::BackupCopyRecorded(_)
+        | Event::BackupCopyEnded { .. }
+        | Event::BackupRunsTaken(_)
+        | Event::BackupJobAssigned { .. }
+        | Event::ProcedureRecorded(_)
+        | Event::ProcedureApproved { .. }
+        | Event::RestoreRehearsed(_) => Box::pin(readiness::backup::apply(tx, &cx, &entry.event)).await,
         Event::AssessmentOpened(opened) => assessment::apply_opened(tx, &cx, opened).await,
         Event::AnswerRecorded(answer) => assessment::apply_answered(tx, &cx, answer).await,
         Event::WorkbookTaken(taken) => assessment::apply_taken(tx, &cx, taken).await,

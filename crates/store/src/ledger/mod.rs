@@ -18,8 +18,8 @@ pub use device::{Change, DeviceRecord, History, KeptStatement, OpenConflict, con
 pub use index::Facet;
 pub(crate) use index::Indexes;
 pub use list::{Counts, Days, Filter, Listed, Support, counts, each, facets, list};
-pub(crate) use read::read_systems;
 pub use read::systems;
+pub(crate) use read::{read_backup_words, read_systems};
 pub use statements::pack;
 pub use taken::{TakenFile, decided, taken_files};
 pub use write::{record_system, state, take, take_unless};

@@ -8,7 +8,8 @@ use domain::{
     access::{Permit, View},
     id::FacilityId,
     journal::Seq,
-    ledger::{System, SystemDraft, SystemKind},
+    ledger::{DeviceStatus, FieldKey, Shown, System, SystemDraft, SystemKind, device_name},
+    readiness::backup::LedgerWord,
     staff::Name,
 };
 
@@ -35,4 +36,24 @@ fn read_system(row: &Row) -> Result<System, StoreError> {
         vendor: row.opt_parse(3)?,
     };
     Ok(System { id: row.parse(0)?, stated, version: Seq::new(row.int(4)?) })
+}
+
+/// Only devices that say anything about it are read.
+const BACKED_UP: &str = "SELECT system, shown FROM ledger_device
+    WHERE facility_id = $1 AND listed = 1 AND kind = 'server' AND system <> '' AND shown LIKE '%\"backup\"%' ORDER BY sort_key, id";
+
+/// What devices say of being backed up, with the name of their system. What was disposed of says nothing.
+pub(crate) async fn read_backup_words(
+    tx: &mut Tx,
+    facility: FacilityId,
+) -> Result<Vec<(String, LedgerWord)>, StoreError> {
+    let mut words = Vec::new();
+    for row in tx.all(BACKED_UP, args![facility.to_string()]).await? {
+        let shown: Shown = row.json(1)?;
+        let Some(said) = shown.text(FieldKey::Backup) else { continue };
+        if shown.text(FieldKey::Status) != Some(DeviceStatus::Disposed.code()) {
+            words.push((row.text(0)?, LedgerWord { device: device_name(&shown).to_owned(), backed_up: said == "yes" }));
+        }
+    }
+    Ok(words)
 }

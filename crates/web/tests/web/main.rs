@@ -12,6 +12,7 @@ mod forged;
 mod full_disk;
 mod ledger;
 mod pages;
+mod readiness_backup;
 mod remediation;
 mod remote;
 mod reply;

@@ -1,0 +1,3 @@
+//! Readiness: what is kept for the hour when systems are gone.
+
+pub mod backup;

@@ -15,6 +15,7 @@ mod installation;
 pub mod intake;
 pub mod ledger;
 pub mod picture;
+pub mod readiness;
 pub mod remediation;
 mod renderer;
 pub mod sample;

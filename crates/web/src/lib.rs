@@ -19,6 +19,7 @@ mod journal;
 mod layout;
 mod ledger;
 mod protection;
+mod readiness;
 mod remediation;
 mod route;
 mod search;

@@ -5,7 +5,9 @@ use crate::{
     Site, access, assessment, asset, catalog,
     cx::{Cx, Visitor},
     error::PageError,
-    evidence, facility, home, inspection, intake, journal, ledger, remediation, search, set_up, staff,
+    evidence, facility, home, inspection, intake, journal, ledger,
+    readiness::{contact_chart, task},
+    remediation, search, set_up, staff,
     upload::MAX_UPLOAD,
     vendor::{self, disclosure, remote_access, split, system_view},
     workbook,
@@ -109,7 +111,7 @@ pub(crate) fn all(site: &Site) -> Router<Site> {
 
 fn register(site: Site) -> Routes {
     use ActionKind::{
-        AnswerItem, DropSample, EditFacility, MakePack, ManageEvidence, ManageLedger, ManageRemediation, ManageStaff,
+        AnswerItem, ApproveChart, DropSample, EditFacility, MakePack, ManageChart, ManageEvidence, ManageLedger, ManageRemediation, ManageStaff,
         ManageVendors, OpenAssessment, ReadJournal, RecordPaperSignature, SignRound, VerifyWording, View,
     };
     use Need::{Login, May, Nothing};
@@ -248,6 +250,24 @@ fn register(site: Site) -> Routes {
         .get("/ledger/devices/{id}/edit", May(ManageLedger), ledger::show_edit)
         .post("/ledger/devices/{id}/settle", May(ManageLedger), ledger::settle)
         .post("/ledger/devices/{id}/part", May(ManageLedger), ledger::part)
+        .get("/contact-chart", May(View), contact_chart::show)
+        .post("/contact-chart/begin", May(ManageChart), contact_chart::begin)
+        .post("/contact-chart/vendors", May(ManageChart), contact_chart::vendors)
+        .post("/contact-chart/order", May(ManageChart), contact_chart::order)
+        .post("/contact-chart/verify", May(ManageChart), contact_chart::verify)
+        .post("/contact-chart/approve", May(ApproveChart), contact_chart::approve)
+        .get("/contact-chart/new", May(ManageChart), contact_chart::new)
+        .post("/contact-chart/new", May(ManageChart), contact_chart::add)
+        .get("/contact-chart/pdf", May(View), contact_chart::pdf)
+        .get("/contact-chart/card", May(View), contact_chart::card)
+        .get("/contact-chart/test", May(View), contact_chart::tests)
+        .post("/contact-chart/test/{entry}", May(ManageChart), contact_chart::record_test)
+        .get("/contact-chart/versions/{approval}", May(View), contact_chart::version)
+        .get("/contact-chart/{entry}", May(View), contact_chart::entry)
+        .post("/contact-chart/{entry}", May(ManageChart), contact_chart::change)
+        .post("/contact-chart/{entry}/remove", May(ManageChart), contact_chart::remove)
+        .get("/readiness-tasks", May(View), task::list)
+        .post("/readiness-tasks/{task}", May(ManageChart), task::change)
         .get("/facility", May(View), facility::show)
         .post("/facility", May(EditFacility), facility::change)
         .get("/people", May(View), staff::list)

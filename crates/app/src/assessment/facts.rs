@@ -3,7 +3,7 @@
 use crate::vendor;
 use domain::{
     facility::Facility,
-    grounds::{AssetLedgerFacts, Facts, OfficerTerm, SafetyOfficerFacts},
+    grounds::{AssetLedgerFacts, ContactChartFacts, Facts, OfficerTerm, SafetyOfficerFacts},
     staff::Role,
 };
 use store::{ledger::Counts, staff::Roster, vendor::VendorRecords};
@@ -15,6 +15,7 @@ pub(super) fn gather(
     roster: &Roster,
     records: &VendorRecords,
     ledger: &Counts,
+    contact_chart: ContactChartFacts,
     today: Date,
 ) -> Facts {
     Facts {
@@ -23,6 +24,7 @@ pub(super) fn gather(
         vendor_contract: vendor::grounds::contracts(facility.stated.vendor_contract, records),
         remote_maintenance: vendor::grounds::remote_maintenance(records, today),
         mds_sds: vendor::grounds::mds_sds(records, today),
+        contact_chart,
     }
 }
 

@@ -162,7 +162,8 @@ async fn opened(app: &App, permit: &Permit<View>, loaded: Loaded) -> Result<Open
         Some(_) => Facts::default(),
         None => {
             let ledger = store::ledger::counts(&app.db, permit, store::ledger::Days::of(today)).await?;
-            facts::gather(&loaded.facility, &loaded.roster, &loaded.vendor_records, &ledger, today)
+            let chart = crate::readiness::contact_chart::standing(app, permit).await?.facts();
+            facts::gather(&loaded.facility, &loaded.roster, &loaded.vendor_records, &ledger, chart, today)
         }
     };
     Ok(Opened { loaded, verification, today, pinned, facts })

@@ -6,7 +6,8 @@ use domain::{
     access::{Permit, User, View},
     assessment::Assessment,
     catalog::{Catalog, EditionId, FormKind, ItemId},
-    id::{AssessmentId, DisclosureId, RemoteAccessId, RequestId, RoleId, StaffId, UserId, VendorId},
+    id::{AssessmentId, ChartEntryId, DisclosureId, RemoteAccessId, RequestId, RoleId, StaffId, UserId, VendorId},
+    readiness::contact_chart::Party,
     vendor::{Vendor, disclosure::Disclosure},
 };
 use std::{collections::BTreeMap, sync::Arc};
@@ -23,6 +24,7 @@ pub struct Names {
     requests: BTreeMap<RequestId, VendorId>,
     accesses: BTreeMap<RemoteAccessId, String>,
     disclosures: BTreeMap<DisclosureId, Disclosure>,
+    chart: BTreeMap<ChartEntryId, Party>,
 }
 
 impl Names {
@@ -40,6 +42,7 @@ impl Names {
             requests: store::vendor::requested(&app.db, view).await?,
             accesses: store::vendor::remote_access::targets(&app.db, view).await?,
             disclosures: store::vendor::disclosure::titles(&app.db, view).await?,
+            chart: store::readiness::contact_chart::parties(&app.db, view).await?,
         })
     }
 
@@ -77,6 +80,20 @@ impl Names {
 
     pub(super) fn member(&self, id: StaffId) -> String {
         self.roster.member(id).map(|member| member.name.to_string()).unwrap_or_default()
+    }
+
+    /// What an entry of the contact chart is called: by what it names.
+    pub(super) fn party(&self, party: &Party) -> String {
+        match party {
+            Party::Staff { staff } => self.member(*staff),
+            Party::Vendor { vendor } => self.vendor(*vendor),
+            Party::Post { name } | Party::Authority { name, .. } => name.to_string(),
+        }
+    }
+
+    /// What an entry of the contact chart is called today; empty once it is gone.
+    pub(super) fn chart_entry(&self, id: ChartEntryId) -> String {
+        self.chart.get(&id).map(|party| self.party(party)).unwrap_or_default()
     }
 
     /// `担当者 · 山田 花子`.

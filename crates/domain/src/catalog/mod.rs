@@ -3,6 +3,7 @@
 //! The ministry's words live in [`OfficialText`] and leave it only with their mark. Our own guidance lives apart from them
 //! in [`Guidance`]. What the answers mean is not here but in `assessment`.
 
+mod authority;
 mod bilingual;
 mod crosswalk;
 mod disclosure;
@@ -17,6 +18,7 @@ mod shelf;
 mod verification;
 mod yaml;
 
+pub use authority::Authority;
 pub use bilingual::Bilingual;
 pub use crosswalk::{Change, Crosswalk, Fate};
 pub use disclosure::{

@@ -1,8 +1,9 @@
 //! The whole catalogue: the editions that come with the program and those that a person put beside it.
 
 use super::{
-    Artifact, Bilingual, CatalogError, Crosswalk, Edition, EditionId, FormKind, Guidance, ItemId, OfficialText,
-    Problem,
+    Artifact, Authority, Bilingual, CatalogError, Crosswalk, Edition, EditionId, FormKind, Guidance, ItemId,
+    OfficialText, Problem, TopicId,
+    authority::{AUTHORITIES_FORMAT, AuthorityBook},
     crosswalk::CROSSWALK_FORMAT,
     disclosure::{DISCLOSURE_FORMAT, DisclosureBook},
     guidance::{ENGLISH_FORMAT, English, GUIDANCE_FORMAT, GuidanceBook},
@@ -18,7 +19,7 @@ macro_rules! built_in {
 }
 
 /// Files that come with the program, older editions first.
-const BUILT_IN: [(&str, &[u8]); 8] = built_in![
+const BUILT_IN: [(&str, &[u8]); 9] = built_in![
     "r5.yaml",
     "r6.yaml",
     "r7.yaml",
@@ -26,7 +27,8 @@ const BUILT_IN: [(&str, &[u8]); 8] = built_in![
     "crosswalk.yaml",
     "guidance.yaml",
     "english.yaml",
-    "disclosure.yaml"
+    "disclosure.yaml",
+    "authorities.yaml"
 ];
 
 /// Every edition known here, with the steps between them and our words about them. Read once at the start and then only looked into.
@@ -38,6 +40,7 @@ pub struct Catalog {
     guidance: GuidanceBook,
     english: English,
     disclosure: DisclosureBook,
+    authorities: AuthorityBook,
 }
 
 #[derive(Debug, Clone)]
@@ -99,6 +102,10 @@ impl Catalog {
             Some(ENGLISH_FORMAT) => {
                 let read = English::read(&root, &mut faults);
                 self.english.join(faults.finish(read)?);
+            }
+            Some(AUTHORITIES_FORMAT) => {
+                let read = AuthorityBook::read(&root, &mut faults);
+                self.authorities.join(faults.finish(read)?);
             }
             Some(DISCLOSURE_FORMAT) => {
                 let read = DisclosureBook::read(&root, &mut faults);
@@ -199,6 +206,18 @@ impl Catalog {
     #[must_use]
     pub const fn disclosure(&self) -> &DisclosureBook {
         &self.disclosure
+    }
+
+    /// Authorities and desks for the contact chart, in the order of the file.
+    #[must_use]
+    pub fn authorities(&self) -> &[Authority] {
+        &self.authorities.all
+    }
+
+    /// The authority with this id.
+    #[must_use]
+    pub fn authority(&self, id: &TopicId) -> Option<&Authority> {
+        self.authorities.all.iter().find(|one| one.id == *id)
     }
 
     /// The official file with this SHA-256, and the edition that it belongs to.

@@ -1,8 +1,8 @@
 //! Which rule speaks for which item, for every item of every edition.
 
 use super::{
-    AssetLedgerFacts, MdsSdsFacts, Proposal, Reason, RemoteMaintenanceFacts, SafetyOfficerFacts, VendorContractFacts,
-    asset_ledger, mds_sds, remote_maintenance, safety_officer,
+    AssetLedgerFacts, ContactChartFacts, MdsSdsFacts, Proposal, Reason, RemoteMaintenanceFacts, SafetyOfficerFacts,
+    VendorContractFacts, asset_ledger, contact_chart, mds_sds, remote_maintenance, safety_officer,
 };
 use crate::catalog::ItemId;
 use serde::{Deserialize, Serialize};
@@ -19,6 +19,8 @@ pub enum Measure {
     RemoteMaintenance,
     /// `all.mds-sds`.
     MdsSds,
+    /// `incident.contact-chart`.
+    ContactChart,
     /// No rule.
     None(NoRule),
 }
@@ -63,6 +65,8 @@ pub struct Facts {
     pub remote_maintenance: RemoteMaintenanceFacts,
     /// For `all.mds-sds`.
     pub mds_sds: MdsSdsFacts,
+    /// For `incident.contact-chart`.
+    pub contact_chart: ContactChartFacts,
 }
 
 /// The measure of an item, by its stable id. `None`: no such item is known, which the house test refuses.
@@ -75,6 +79,7 @@ pub fn measure(item: &ItemId) -> Option<Measure> {
         "all.asset-ledger" => Measure::AssetLedger,
         "all.remote-maintenance" => Measure::RemoteMaintenance,
         "all.mds-sds" => Measure::MdsSds,
+        "incident.contact-chart" => Measure::ContactChart,
         "all.access-rights"
         | "all.unneeded-accounts"
         | "all.patch"
@@ -93,7 +98,6 @@ pub fn measure(item: &ItemId) -> Option<Measure> {
         | "terminal.unneeded-services"
         | "network.patch"
         | "network.source-restriction"
-        | "incident.contact-chart"
         | "incident.backup-restore"
         | "incident.bcp"
         | "rules.operation-rules" => Measure::None(NoRule::NoRecords),
@@ -112,6 +116,7 @@ pub fn propose(item: &ItemId, facts: &Facts, as_of: Date) -> Proposal {
             remote_maintenance::propose(&facts.remote_maintenance, &facts.vendor_contract)
         }
         Some(Measure::MdsSds) => mds_sds::propose(&facts.mds_sds, &facts.vendor_contract),
+        Some(Measure::ContactChart) => contact_chart::propose(&facts.contact_chart, as_of),
         Some(Measure::None(why)) => Proposal::no_evidence(Reason::NoRule { why }),
         None => Proposal::no_evidence(Reason::NoRule { why: NoRule::NoRecords }),
     }

@@ -3,6 +3,7 @@
 //! One file per measure of the catalogue. [`measure`] says for every item which rule speaks, or why none does yet.
 
 mod asset_ledger;
+mod contact_chart;
 mod mds_sds;
 mod measure;
 mod proposal;
@@ -11,6 +12,7 @@ mod safety_officer;
 mod vendor_contract;
 
 pub use asset_ledger::AssetLedgerFacts;
+pub use contact_chart::ContactChartFacts;
 pub use mds_sds::{DisclosingVendor, MdsSdsFacts};
 pub use measure::{Facts, Measure, NoRule, measure, propose};
 pub use proposal::{Proposal, Reason, Verdict};

@@ -9,11 +9,15 @@ use crate::{
     facility::{Facility, FacilityDraft},
     grounds::Proposal,
     id::{
-        AssessmentId, DisclosureId, EvidenceId, LinkId, PackId, RemoteAccessId, RequestId, RoleId, SignOffId, SplitId,
+        AssessmentId, ChartEntryId, DisclosureId, EvidenceId, LinkId, PackId, RemoteAccessId, RequestId, RoleId, SignOffId, SplitId,
         StaffId, SubmissionId, UserId, VendorId,
     },
     intake::Profile,
     ledger::{InventoryTaken, LedgerStated, System},
+    readiness::{
+        contact_chart::{Approval, CallTest, ChartEntry, Verified},
+        task::Task,
+    },
     remediation::{Remediation, RemediationCommented},
     staff::{RoleAssignment, StaffMember},
     vendor::{
@@ -155,6 +159,34 @@ pub enum Event {
     RemediationRecorded(Box<Remediation>),
     /// Somebody said something about an いいえ.
     RemediationCommented(Box<RemediationCommented>),
+    /// Entries of the contact chart were recorded, or changed to this.
+    ChartRecorded {
+        /// All of them.
+        entries: Vec<ChartEntry>,
+    },
+    /// An entry is no longer on the contact chart.
+    ChartEntryRemoved {
+        /// Which.
+        entry: ChartEntryId,
+        /// What it was called.
+        name: String,
+    },
+    /// The entries of the contact chart stand in this order.
+    ChartOrdered {
+        /// All of them.
+        order: Vec<ChartEntryId>,
+    },
+    /// Contacts were confirmed by a person of the house.
+    ContactsVerified {
+        /// Which, and what was confirmed.
+        verified: Vec<Verified>,
+    },
+    /// A version of the contact chart was approved.
+    ChartApproved(Box<Approval>),
+    /// Somebody on the chart was called as a test.
+    CallTested(Box<CallTested>),
+    /// What is left to do after a call test or a drill was recorded, or changed to this.
+    ReadinessTaskRecorded(Box<Task>),
     /// An inventory was taken into the ledger.
     InventoryTaken(Box<InventoryTaken>),
     /// A person changed devices of the ledger.
@@ -339,6 +371,16 @@ pub struct TakenAnswer {
     pub after: ItemState,
     /// What the program proposed in the preview.
     pub shown: Proposal,
+}
+
+/// A call as a test, and what is left to do where nobody answered.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CallTested {
+    /// The call.
+    pub test: CallTest,
+    /// The task that it left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub task: Option<Task>,
 }
 
 /// A signed round. The frozen bytes lie in the blob store under `frozen`.

@@ -69,3 +69,24 @@ journal-ledger-confirm = Saw { $count ->
     [one] { $count } device
    *[other] { $count } devices
 } of the ledger at a stock-take.
+journal-chart-recorded = { $count ->
+    [one] One entry
+   *[other] { $count } entries
+} of the contact chart recorded ({ $names }).
+journal-chart-removed = { $name } taken off the contact chart.
+journal-chart-ordered = Order of the contact chart changed.
+journal-contacts-verified = { $count ->
+    [one] One contact
+   *[other] { $count } contacts
+} confirmed ({ $names }).
+journal-chart-approved = Version { $number } of the contact chart approved ({ $count ->
+    [one] one entry
+   *[other] { $count } entries
+}).
+journal-call-answered = Call test: { $name } answered after { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+}.
+journal-call-not-reached = Call test: { $name } was not reached.
+journal-task-recorded = Task recorded: { $words } (owner: { $owner }).
+journal-task-done = Task done: { $words } (owner: { $owner }).

@@ -1,0 +1,3 @@
+//! Readiness: the contact chart with its papers.
+
+pub mod contact_chart;

@@ -1,0 +1,4 @@
+//! Readiness: what is prepared for the hour when it counts, and practised before.
+
+pub mod contact_chart;
+pub mod task;

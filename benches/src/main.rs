@@ -18,6 +18,7 @@ mod memory;
 mod pack;
 mod paper;
 mod peer;
+mod readiness;
 mod search;
 mod server;
 mod vendors;
@@ -40,7 +41,8 @@ async fn main() -> Outcome<()> {
 }
 
 /// Sections in their order.
-const SECTIONS: [&str; 9] = ["start", "pages", "paper", "pack", "carry", "workbook", "ledger", "backup", "vendors"];
+const SECTIONS: [&str; 10] =
+    ["start", "pages", "paper", "pack", "carry", "workbook", "ledger", "backup", "readiness", "vendors"];
 
 async fn run(section: Option<&str>) -> Outcome<()> {
     let program = std::env::current_exe()?.with_file_name("sakimori");
@@ -62,6 +64,7 @@ async fn run(section: Option<&str>) -> Outcome<()> {
             "ledger" => ledger::measure(&program, &mut figures).await?,
             "workbook" => workbook::measure(&mut figures).await?,
             "backup" => backup::measure(&program, &mut figures).await?,
+            "readiness" => readiness::measure(&mut figures)?,
             _ => {
                 for engine in database::Engine::ALL {
                     vendors::measure(&program, engine, &mut figures).await?;

@@ -4,6 +4,7 @@
 //! Texts are folded when they are read, not stored folded (`docs/decisions/0017-search.md`).
 //! A new source is a variant of [`Kind`], a [`Place`], and a file here that offers its records to the [`Finder`].
 
+mod contact;
 mod device;
 mod evidence;
 mod finder;
@@ -18,7 +19,7 @@ use crate::{App, AppError, words::T};
 use domain::{
     access::{Permit, View},
     catalog::ItemId,
-    id::{AssessmentId, DeviceId, EvidenceId, StaffId, VendorId},
+    id::{AssessmentId, ChartEntryId, DeviceId, EvidenceId, StaffId, VendorId},
     remediation::RemediationKey,
     search::Query,
 };
@@ -43,11 +44,13 @@ pub enum Kind {
     Evidence,
     /// A person of the roster.
     Person,
+    /// An entry of the contact chart.
+    Contact,
 }
 
 impl Kind {
     /// Every kind in order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Note,
         Self::Item,
         Self::Sheet,
@@ -56,6 +59,7 @@ impl Kind {
         Self::Remediation,
         Self::Evidence,
         Self::Person,
+        Self::Contact,
     ];
 
     /// Stable code, as in addresses and message keys.
@@ -70,6 +74,7 @@ impl Kind {
             Self::Remediation => "remediation",
             Self::Evidence => "evidence",
             Self::Person => "person",
+            Self::Contact => "contact",
         }
     }
 
@@ -97,6 +102,8 @@ pub enum Place {
     Evidence(EvidenceId),
     /// A person's page.
     Person(StaffId),
+    /// An entry of the contact chart.
+    Contact(ChartEntryId),
 }
 
 /// Hits of a kind that are shown beside other kinds. Our choice.
@@ -124,5 +131,6 @@ pub async fn search(
     remediation::offer(app, view, t, &mut finder).await?;
     evidence::offer(app, view, t, &mut finder).await?;
     person::offer(app, view, t, &mut finder).await?;
+    contact::offer(app, view, t, &mut finder).await?;
     Ok(finder.groups())
 }

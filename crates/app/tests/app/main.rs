@@ -6,6 +6,7 @@ mod asking;
 mod assessment;
 mod backup;
 mod carry;
+mod contact_chart;
 mod disclosure;
 mod evidence;
 mod intake;

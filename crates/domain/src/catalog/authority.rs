@@ -75,7 +75,9 @@ fn authority(node: &Node, faults: &mut Faults) -> Option<(At, Authority)> {
     let source = table.text("source", faults);
     let last_verified = match table.find("last_verified") {
         None => Some(None),
-        Some(_) => table.parsed("last_verified", "a day like 2026-04-01", |text| parse_date(text).ok(), faults).map(Some),
+        Some(_) => {
+            table.parsed("last_verified", "a day like 2026-04-01", |text| parse_date(text).ok(), faults).map(Some)
+        }
     };
     let start = table.flag("start", faults);
     let one = Authority {

@@ -41,11 +41,8 @@ pub fn propose(facts: &ContactChartFacts, as_of: Date) -> Proposal {
     if facts.people == 0 {
         return Proposal::no_evidence(Reason::ChartEmpty);
     }
-    let mut reasons = vec![Reason::ChartDrawn {
-        people: facts.people,
-        vendors: facts.vendors,
-        authorities: facts.authorities,
-    }];
+    let mut reasons =
+        vec![Reason::ChartDrawn { people: facts.people, vendors: facts.vendors, authorities: facts.authorities }];
     let mut against = Vec::new();
     match facts.approved {
         None => against.push(Reason::ChartNotApproved),
@@ -111,7 +108,10 @@ mod tests {
         assert_eq!(said(|f| f.changed_since = 2), "check chart-changed-since");
         assert_eq!(said(|f| f.missing_roles = vec!["authority".to_owned()]), "check chart-lacks-role");
         assert_eq!(said(|f| f.left = names()), "check chart-left");
-        assert_eq!(said(|f| (f.no_phone, f.unconfirmed) = (names(), names())), "check chart-no-phone chart-unconfirmed");
+        assert_eq!(
+            said(|f| (f.no_phone, f.unconfirmed) = (names(), names())),
+            "check chart-no-phone chart-unconfirmed"
+        );
         assert_eq!(said(|f| f.vendors_missing = names()), "check chart-lacks-vendors");
     }
 }

@@ -9,8 +9,8 @@ use crate::{
     facility::{Facility, FacilityDraft},
     grounds::Proposal,
     id::{
-        AssessmentId, ChartEntryId, DisclosureId, EvidenceId, LinkId, PackId, RemoteAccessId, RequestId, RoleId, SignOffId, SplitId,
-        StaffId, SubmissionId, UserId, VendorId,
+        AssessmentId, ChartEntryId, DisclosureId, EvidenceId, LinkId, PackId, RemoteAccessId, RequestId, RoleId,
+        SignOffId, SplitId, StaffId, SubmissionId, UserId, VendorId,
     },
     intake::Profile,
     ledger::{InventoryTaken, LedgerStated, System},

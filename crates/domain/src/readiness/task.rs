@@ -159,7 +159,8 @@ mod tests {
     use time::macros::date;
 
     fn said(text: &TaskText<'_>) -> String {
-        TaskDraft::parse(text, None, &[], date!(2024 - 06 - 10)).map_or_else(|e| e.to_string(), |d| format!("{:?}", d.due_on))
+        TaskDraft::parse(text, None, &[], date!(2024 - 06 - 10))
+            .map_or_else(|e| e.to_string(), |d| format!("{:?}", d.due_on))
     }
 
     #[test]
@@ -169,7 +170,13 @@ mod tests {
         assert_eq!(said(&TaskText { due_on: "2024-07-01", ..text }), "Some(2024-07-01)");
         assert_eq!(said(&TaskText { words: " \n", ..text }), "the task has no words");
         assert_eq!(said(&TaskText { due_on: "来週", ..text }), "the target date is no day");
-        assert_eq!(said(&TaskText { done_on: "2024-06-11", ..text }), "the day on which it was done is no day until today");
-        assert_eq!(said(&TaskText { owner: "00000000-0000-7000-8000-0000000000ff", ..text }), "the owner does not work here");
+        assert_eq!(
+            said(&TaskText { done_on: "2024-06-11", ..text }),
+            "the day on which it was done is no day until today"
+        );
+        assert_eq!(
+            said(&TaskText { owner: "00000000-0000-7000-8000-0000000000ff", ..text }),
+            "the owner does not work here"
+        );
     }
 }

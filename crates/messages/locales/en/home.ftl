@@ -85,3 +85,7 @@ home-backup-why-gone = “{ $folder }” is not there. See whether its disk is c
 home-backup-why-denied = “{ $folder }” can't be written. See whether Sakimori may write there.
 home-backup-why-full = The disk of “{ $folder }” is full. Make room.
 home-backup-why-other = “{ $folder }” could not be written. The program's log says why.
+home-chart-alarm = { $count ->
+    [one] One thing
+   *[other] { $count } things
+} on the contact chart to be put right at once.

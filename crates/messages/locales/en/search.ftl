@@ -22,3 +22,4 @@ search-kind-device = Devices
 search-kind-remediation = Remediation
 search-kind-evidence = Evidence
 search-kind-person = People
+search-kind-contact = Contact chart

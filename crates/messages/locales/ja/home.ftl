@@ -76,3 +76,4 @@ home-backup-why-gone = 置き場所「{ $folder }」が見つかりません。�
 home-backup-why-denied = 置き場所「{ $folder }」に書けません。書きこむ権利を確かめてください。
 home-backup-why-full = 置き場所「{ $folder }」のディスクがいっぱいです。空きを増やしてください。
 home-backup-why-other = 置き場所「{ $folder }」に書けませんでした。くわしい理由は、サキモリの記録（ログ）にあります。
+home-chart-alarm = 連絡体制図に、いますぐ直す所が { $count } 件あります。

@@ -19,3 +19,4 @@ search-kind-device = 機器
 search-kind-remediation = 改善
 search-kind-evidence = 資料
 search-kind-person = 職員
+search-kind-contact = 連絡体制図

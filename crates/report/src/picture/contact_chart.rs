@@ -192,7 +192,8 @@ pub fn chart_sheets(
     if let Some((_, best)) = whole.max_by(|a, b| a.0.total_cmp(&b.0)) {
         return best.sheets(width_mm, height_mm);
     }
-    let sheets = drawings.iter().filter(|one| width_mm / one.width >= SMALLEST).map(|one| one.sheets(width_mm, height_mm));
+    let sheets =
+        drawings.iter().filter(|one| width_mm / one.width >= SMALLEST).map(|one| one.sheets(width_mm, height_mm));
     sheets.min_by_key(Vec::len).unwrap_or_default()
 }
 
@@ -237,7 +238,9 @@ impl<'a> Layout<'a> {
         let children: Vec<Vec<usize>> = boxes
             .iter()
             .enumerate()
-            .map(|(at, one)| one.calls.iter().copied().filter(|called| caller.get(*called) == Some(&Some(at))).collect())
+            .map(|(at, one)| {
+                one.calls.iter().copied().filter(|called| caller.get(*called) == Some(&Some(at))).collect()
+            })
             .collect();
         let weight = weights(&children, &caller);
         let measured = boxes.iter().enumerate().map(|(at, one)| measure(one, &children[at], boxes, labels)).collect();
@@ -408,8 +411,15 @@ impl<'a> Layout<'a> {
         // A bar at the left for a vendor, at the top for an authority: no shape but the bar tells them from the house.
         let bar = match kind {
             BoxKind::Inside => String::new(),
-            BoxKind::Vendor => format!("<path d=\"M{} {}v{}\" stroke=\"currentColor\" stroke-width=\"5\"/>", px(x + 2.5), px(y), px(height)),
-            BoxKind::Authority => format!("<path d=\"M{} {}h{BOX}\" stroke=\"currentColor\" stroke-width=\"5\"/>", px(x), px(y + 2.5)),
+            BoxKind::Vendor => format!(
+                "<path d=\"M{} {}v{}\" stroke=\"currentColor\" stroke-width=\"5\"/>",
+                px(x + 2.5),
+                px(y),
+                px(height)
+            ),
+            BoxKind::Authority => {
+                format!("<path d=\"M{} {}h{BOX}\" stroke=\"currentColor\" stroke-width=\"5\"/>", px(x), px(y + 2.5))
+            }
         };
         self.body.push_str(&bar);
         self.fill(at, x + PAD + 2.0, y + PAD);
@@ -494,8 +504,10 @@ fn measure(one: &ChartBox, children: &[usize], boxes: &[ChartBox], labels: &Char
         lines.extend(broken(text, size, room).into_iter().map(|line| (kind, line)));
     }
     let also = one.calls.iter().filter(|called| !children.contains(called));
-    let also: Vec<String> =
-        also.filter_map(|called| boxes.get(*called)).map(|called| format!("{} {}", called.number, called.name)).collect();
+    let also: Vec<String> = also
+        .filter_map(|called| boxes.get(*called))
+        .map(|called| format!("{} {}", called.number, called.name))
+        .collect();
     if !also.is_empty() {
         let text = format!("{}{}", labels.also, also.join("、"));
         lines.extend(broken(&text, HEAD, room).into_iter().map(|line| (BoxLineKind::Plain, line)));
@@ -512,13 +524,25 @@ mod tests {
 
     fn labels() -> ChartLabels {
         let text = str::to_owned;
-        ChartLabels { title: text("連絡体制図"), also: text("ほかに → "), goes_on: text("から続く"), alone: text("矢印のない人") }
+        ChartLabels {
+            title: text("連絡体制図"),
+            also: text("ほかに → "),
+            goes_on: text("から続く"),
+            alone: text("矢印のない人"),
+        }
     }
 
     fn one(number: usize, name: &str, calls: &[usize]) -> ChartBox {
         let lines = vec![BoxLine::Plain("事務部".to_owned()), BoxLine::Phone(format!("03-0000-{number:04}"))];
         let kind = [BoxKind::Inside, BoxKind::Vendor, BoxKind::Authority][number % 3];
-        ChartBox { number, kind, head: "医療情報システム安全管理責任者".to_owned(), name: name.to_owned(), lines, calls: calls.to_vec() }
+        ChartBox {
+            number,
+            kind,
+            head: "医療情報システム安全管理責任者".to_owned(),
+            name: name.to_owned(),
+            lines,
+            calls: calls.to_vec(),
+        }
     }
 
     /// Nothing overlaps, everything is drawn once, and every text lies in a box or on no box at all.
@@ -553,7 +577,10 @@ mod tests {
         let drawing = ChartDrawing::new(&boxes, &labels(), 4);
         assert_clear(&boxes, &drawing);
         let (placed, _) = drawing.places();
-        assert!(placed.iter().filter(|place| place[0] < BOX).count() >= 4, "the chain and the one alone stand at the left");
+        assert!(
+            placed.iter().filter(|place| place[0] < BOX).count() >= 4,
+            "the chain and the one alone stand at the left"
+        );
         let svg = drawing.svg();
         assert!(svg.contains("ほかに → 3 甲社") && svg.contains("矢印のない人"), "{svg}");
         assert_eq!(svg, ChartDrawing::new(&boxes, &labels(), 4).svg(), "the same chart gives the same picture");

@@ -96,7 +96,8 @@ fn numbers(card: &WalletCard, body: &mut String, room: f64, fold: f64, height: f
         let size = (column * 0.94 / width_at(number, 1.0)).clamp(4.0, 13.0);
         body.push_str(&words(x, y + 26.0, px(size), true, "", number));
     }
-    let foot = if card.numbers.len() > CARD_NUMBERS { format!("{}　{}", card.rest, card.foot) } else { card.foot.clone() };
+    let foot =
+        if card.numbers.len() > CARD_NUMBERS { format!("{}　{}", card.rest, card.foot) } else { card.foot.clone() };
     body.push_str(&words(EDGE, height - 8.0, 8.0, false, "", &shortened(&foot, 8.0, room)));
 }
 

@@ -4,6 +4,7 @@
 mod access;
 mod answer;
 mod browser;
+mod contact_chart;
 mod disclosure;
 mod door;
 mod evidence;

@@ -69,9 +69,11 @@ pub async fn missing_vendors(app: &App, view: &Permit<View>, permit: &Permit<Man
         _ => None,
     });
     let mut entries: Vec<ChartEntry> = missing.collect();
-    let desk = now.loaded.entries.iter().find(|entry| {
-        entry.stated.role == ChartRole::SystemDesk && entry.stated.deputy_of.is_none()
-    });
+    let desk = now
+        .loaded
+        .entries
+        .iter()
+        .find(|entry| entry.stated.role == ChartRole::SystemDesk && entry.stated.deputy_of.is_none());
     if let Some(desk) = desk {
         let mut desk = desk.clone();
         desk.stated.calls.retain(|id| now.loaded.entries.iter().any(|entry| entry.id == *id));

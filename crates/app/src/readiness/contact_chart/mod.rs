@@ -104,7 +104,7 @@ impl ChartStanding {
             changed_since: self.differences.as_ref().map_or(0, Vec::len),
             missing_roles: missing_roles.collect(),
             left: named(|fault| matches!(fault, ChartFault::Left(..))),
-            no_phone: named(|fault| matches!(fault, ChartFault::NoPhone(_))),
+            no_phone: named(|fault| matches!(fault, ChartFault::NoPhone(..))),
             unconfirmed: named(|fault| matches!(fault, ChartFault::Unverified(..))),
             vendors_missing: vendors_missing.collect(),
             last_test: last_reached(&tests),

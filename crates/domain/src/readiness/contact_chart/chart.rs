@@ -250,12 +250,7 @@ fn person(entry: &ChartEntry, known: &Known<'_>) -> ChartPerson {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        journal::Seq,
-        readiness::contact_chart::EntryDraft,
-        staff::Name,
-        vendor::VendorDraft,
-    };
+    use crate::{journal::Seq, readiness::contact_chart::EntryDraft, staff::Name, vendor::VendorDraft};
     use uuid::Uuid;
 
     fn vendor() -> Vendor {
@@ -265,7 +260,12 @@ mod tests {
 
     fn entry(id: u128, party: Party) -> ChartEntry {
         let stated = EntryDraft::bare(ChartRole::Other, party);
-        ChartEntry { id: Uuid::from_u128(id).into(), place: i64::try_from(id).expect("small"), stated, version: Seq::ZERO }
+        ChartEntry {
+            id: Uuid::from_u128(id).into(),
+            place: i64::try_from(id).expect("small"),
+            stated,
+            version: Seq::ZERO,
+        }
     }
 
     fn chart(entries: &[ChartEntry], night: &str) -> Chart {
@@ -286,7 +286,10 @@ mod tests {
 
     #[test]
     fn a_number_that_changed_in_the_register_is_a_difference() {
-        let entries = [entry(1, Party::Vendor { vendor: vendor().id }), entry(2, Party::Post { name: Name::parse("受付").expect("a name") })];
+        let entries = [
+            entry(1, Party::Vendor { vendor: vendor().id }),
+            entry(2, Party::Post { name: Name::parse("受付").expect("a name") }),
+        ];
         let before = chart(&entries, "090-0000-0002");
         assert_eq!(before.differences(&before), []);
         let after = chart(&entries[..1], "090-0000-0003");

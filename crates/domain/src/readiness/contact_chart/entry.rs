@@ -389,7 +389,8 @@ mod tests {
 
     fn post(number: u128, calls: &[u128]) -> ChartEntry {
         let party = Party::Post { name: Name::parse("受付").expect("a name") };
-        let stated = EntryDraft { calls: calls.iter().copied().map(id).collect(), ..EntryDraft::bare(ChartRole::Other, party) };
+        let stated =
+            EntryDraft { calls: calls.iter().copied().map(id).collect(), ..EntryDraft::bare(ChartRole::Other, party) };
         ChartEntry { id: id(number), place: 1, stated, version: Seq::ZERO }
     }
 
@@ -398,7 +399,8 @@ mod tests {
         match stated.check(id(number), others) {
             Ok(()) => "taken".to_owned(),
             Err(EntryError::Loop(way)) => {
-                let way: Vec<String> = way.iter().map(|id| id.to_string().trim_start_matches(['0', '-']).to_owned()).collect();
+                let way: Vec<String> =
+                    way.iter().map(|id| id.to_string().trim_start_matches(['0', '-']).to_owned()).collect();
                 format!("loop {}", way.join(" "))
             }
             Err(other) => other.to_string(),

@@ -13,7 +13,7 @@ pub enum ChartFault {
     /// A person of the roster who left.
     Left(ChartEntryId, Date),
     /// No telephone number at all.
-    NoPhone(ChartEntryId),
+    NoPhone(ChartEntryId, ChartRole),
     /// The chain ends with nobody to stand in: 安全管理責任者 and 管理者.
     NoDeputy(ChartEntryId),
     /// Nobody calls it and it calls nobody.
@@ -31,7 +31,7 @@ impl ChartFault {
         match self {
             Self::RoleMissing(_) => "role-missing",
             Self::Left(..) => "left",
-            Self::NoPhone(_) => "no-phone",
+            Self::NoPhone(..) => "no-phone",
             Self::NoDeputy(_) => "no-deputy",
             Self::Alone(_) => "alone",
             Self::Unverified(..) => "unverified",
@@ -43,9 +43,11 @@ impl ChartFault {
     #[must_use]
     pub const fn entry(self) -> Option<ChartEntryId> {
         match self {
-            Self::Left(id, _) | Self::NoPhone(id) | Self::NoDeputy(id) | Self::Alone(id) | Self::Unverified(id, _) => {
-                Some(id)
-            }
+            Self::Left(id, _)
+            | Self::NoPhone(id, _)
+            | Self::NoDeputy(id)
+            | Self::Alone(id)
+            | Self::Unverified(id, _) => Some(id),
             Self::RoleMissing(_) | Self::VendorMissing(_) => None,
         }
     }
@@ -54,7 +56,9 @@ impl ChartFault {
     #[must_use]
     pub const fn is_alarm(self) -> bool {
         match self {
-            Self::Left(..) | Self::NoPhone(_) | Self::RoleMissing(_) => true,
+            // An authority may take reports by web form alone.
+            Self::NoPhone(_, role) => !matches!(role, ChartRole::Authority),
+            Self::Left(..) | Self::RoleMissing(_) => true,
             Self::Unverified(_, standing) => !matches!(standing, ContactStanding::Never),
             Self::NoDeputy(_) | Self::Alone(_) | Self::VendorMissing(_) => false,
         }
@@ -96,7 +100,7 @@ pub fn faults(
     // The discoverer is everybody: no number belongs to it.
     let needs_phone = |role: ChartRole| role != ChartRole::Discoverer;
     let silent = chart.people.iter().filter(|person| person.phones.is_empty() && needs_phone(person.role));
-    found.extend(silent.map(|person| ChartFault::NoPhone(person.id)));
+    found.extend(silent.map(|person| ChartFault::NoPhone(person.id, person.role)));
     for person in chart.people.iter().filter(|person| needs_phone(person.role)) {
         match standings.get(&person.id).copied().unwrap_or(ContactStanding::Never) {
             ContactStanding::Current { .. } => {}
@@ -152,7 +156,8 @@ mod tests {
         let (contacts, systems) = (BTreeMap::new(), BTreeMap::new());
         let known = Known { members: &members, vendors: &vendors, contacts: &contacts, systems: &systems };
         let chart = Chart::of(entries, &known);
-        let codes: Vec<_> = faults(entries, &chart, &BTreeMap::new(), &known, TODAY).into_iter().map(ChartFault::code).collect();
+        let codes: Vec<_> =
+            faults(entries, &chart, &BTreeMap::new(), &known, TODAY).into_iter().map(ChartFault::code).collect();
         codes.join(" ")
     }
 

@@ -115,7 +115,6 @@ pub fn last_reached(tests: &[CallTest]) -> Option<(Date, usize, usize)> {
     Some((on, reached, that_day.count()))
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,7 +160,8 @@ mod tests {
     #[test]
     fn only_what_stands_there_is_confirmed_and_only_for_half_a_year() {
         let (old, new) = (date!(2024 - 06 - 09), date!(2024 - 11 - 01));
-        let code = |verified: &[Verified], tests: &[CallTest]| contact_standing(&person("1"), verified, tests, TODAY).code();
+        let code =
+            |verified: &[Verified], tests: &[CallTest]| contact_standing(&person("1"), verified, tests, TODAY).code();
         assert_eq!(code(&[], &[]), "never");
         assert_eq!(code(&[said(new, "1")], &[]), "current");
         assert_eq!(code(&[said(old, "1")], &[]), "old");

@@ -160,7 +160,8 @@ mod tests {
 
     #[test]
     fn a_call_is_answered_in_minutes_or_not_at_all() {
-        let text = CallTestText { on: "2024-06-10", at: "9:05", outcome: "answered", minutes: "3", ..CallTestText::default() };
+        let text =
+            CallTestText { on: "2024-06-10", at: "9:05", outcome: "answered", minutes: "3", ..CallTestText::default() };
         assert_eq!(said(text), "09:05 Answered { by: None, minutes: 3 }");
         assert_eq!(said(CallTestText { outcome: "not_reached", minutes: "", at: "", ..text }), " NotReached");
         assert_eq!(said(CallTestText { minutes: "", ..text }), "minutes: no number of minutes");

@@ -73,14 +73,8 @@ async fn apply_order(tx: &mut Tx, cx: &Applied<'_>, order: &[ChartEntryId]) -> R
 }
 
 async fn apply_verified(tx: &mut Tx, cx: &Applied<'_>, one: &Verified) -> Result<(), StoreError> {
-    let values = args![
-        cx.facility.as_str(),
-        cx.seq.get(),
-        one.entry.to_string(),
-        one.on,
-        json(&one.seen)?,
-        cx.by.name.as_str()
-    ];
+    let values =
+        args![cx.facility.as_str(), cx.seq.get(), one.entry.to_string(), one.on, json(&one.seen)?, cx.by.name.as_str()];
     tx.execute(ADD_VERIFIED, values).await.map(drop)
 }
 

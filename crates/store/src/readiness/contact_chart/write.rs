@@ -168,12 +168,7 @@ pub async fn approve(
 ///
 /// # Errors
 /// [`StoreError::NotFound`] for an entry that is not on the chart; [`StoreError::Stale`] when it is reached in another way by now.
-pub async fn test(
-    db: &Db,
-    permit: &Permit<ManageChart>,
-    at: Instant,
-    tested: CallTested,
-) -> Result<Seq, StoreError> {
+pub async fn test(db: &Db, permit: &Permit<ManageChart>, at: Instant, tested: CallTested) -> Result<Seq, StoreError> {
     let mut tx = db.write(permit, at).await?;
     let chart = read_loaded(&mut tx.tx, permit.facility()).await?.chart();
     let person = chart.person(tested.test.entry).ok_or(StoreError::NotFound)?;

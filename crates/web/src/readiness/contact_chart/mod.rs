@@ -82,7 +82,7 @@ fn fault_line(t: T, now: &ChartStanding, fault: ChartFault) -> FaultLine {
             let vendor = now.loaded.vendors.iter().find(|vendor| vendor.id == id);
             t.one(&key, "name", vendor.map(|vendor| vendor.stated.name.to_string()).unwrap_or_default())
         }
-        ChartFault::NoPhone(_) | ChartFault::NoDeputy(_) | ChartFault::Alone(_) => t.one(&key, "name", name),
+        ChartFault::NoPhone(..) | ChartFault::NoDeputy(_) | ChartFault::Alone(_) => t.one(&key, "name", name),
     };
     FaultLine {
         words,

@@ -79,7 +79,8 @@ async fn page(cx: &Cx, status: StatusCode, error: Option<&'static str>) -> PageR
     let now = room::standing(cx.app(), &view).await?;
     let versions = chart::approvals(&cx.app().db, &view).await?;
     let count = now.chart.people.len();
-    let lines = now.chart.people.iter().enumerate().map(|(at, person)| line(cx, &now, person, at == 0, at + 1 == count));
+    let lines =
+        now.chart.people.iter().enumerate().map(|(at, person)| line(cx, &now, person, at == 0, at + 1 == count));
     let (alarms, faults): (Vec<_>, Vec<_>) =
         now.faults.iter().map(|fault| fault_line(t, &now, *fault)).partition(|line| line.alarm);
     let page = ShowPage {

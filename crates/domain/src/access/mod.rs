@@ -7,7 +7,7 @@ mod login;
 mod permit;
 
 pub use action::{
-    Action, ActionKind, AnswerItem, ApproveChart, DropSample, EditFacility, MakePack, ManageChart, ManageEvidence,
+    Action, ActionKind, AnswerItem, ApproveChart, DropSample, EditFacility, MakePack, ManageChart, ManageDrills, ManageEvidence,
     ManageLedger, ManageRemediation, ManageStaff, ManageVendors, OpenAssessment, ReadJournal, RecordPaperSignature,
     SignRound, VerifyWording, View,
 };

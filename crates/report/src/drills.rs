@@ -4,9 +4,8 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Keys of [`DrillsPaper::labels`]: the fixed words of this paper. The template has none of its own.
-pub const DRILL_LABELS: &[&str] = &[
-    "title", "on", "card", "total", "leader", "people", "others", "observed", "step", "took", "said", "tasks", "by",
-];
+pub const DRILL_LABELS: &[&str] =
+    &["title", "on", "card", "total", "leader", "people", "others", "observed", "step", "took", "said", "tasks", "by"];
 
 /// Everything that the paper says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -734,12 +734,7 @@ pub const TABLES: &[Table] = &[
         name: "readiness_feed",
         kind: Kind::Operational,
         key: &["token_hash"],
-        columns: &[
-            ("token_hash", Text),
-            ("facility_id", Text),
-            ("user_id", Text),
-            ("made_at", Int),
-        ],
+        columns: &[("token_hash", Text), ("facility_id", Text), ("user_id", Text), ("made_at", Int)],
     },
     Table {
         name: "readiness_reminder",

@@ -111,9 +111,9 @@ pub(crate) fn all(site: &Site) -> Router<Site> {
 
 fn register(site: Site) -> Routes {
     use ActionKind::{
-        AnswerItem, ApproveChart, DropSample, EditFacility, MakePack, ManageChart, ManageDrills, ManageEvidence, ManageLedger,
-        ManageRemediation, ManageStaff, ManageVendors, OpenAssessment, ReadJournal, RecordPaperSignature, SignRound,
-        VerifyWording, View,
+        AnswerItem, ApproveChart, DropSample, EditFacility, MakePack, ManageChart, ManageDrills, ManageEvidence,
+        ManageLedger, ManageRemediation, ManageStaff, ManageVendors, OpenAssessment, ReadJournal, RecordPaperSignature,
+        SignRound, VerifyWording, View,
     };
     use Need::{Login, May, Nothing};
     Routes { site, router: Router::new(), table: Vec::new() }

@@ -6,7 +6,9 @@ use domain::{
     access::{Permit, User, View},
     assessment::Assessment,
     catalog::{Catalog, EditionId, FormKind, ItemId},
-    id::{AssessmentId, ChartEntryId, DisclosureId, DrillId, RemoteAccessId, RequestId, RoleId, StaffId, UserId, VendorId},
+    id::{
+        AssessmentId, ChartEntryId, DisclosureId, DrillId, RemoteAccessId, RequestId, RoleId, StaffId, UserId, VendorId,
+    },
     readiness::contact_chart::Party,
     vendor::{Vendor, disclosure::Disclosure},
 };

@@ -71,8 +71,7 @@ fn scenario(node: &Node, faults: &mut Faults) -> Option<(At, Scenario)> {
 fn step(node: &Node, faults: &mut Faults) -> Option<ScenarioStep> {
     let table = Table::of(node, "step of a scenario", &["title", "ask"], faults)?;
     let title = Bilingual::under(&table, "title", faults);
-    let ask = table
-        .list("ask", faults)
-        .and_then(|nodes| all(nodes.iter().map(|node| Bilingual::read(node, "ask", faults))));
+    let ask =
+        table.list("ask", faults).and_then(|nodes| all(nodes.iter().map(|node| Bilingual::read(node, "ask", faults))));
     Some(ScenarioStep { title: title?, ask: ask? })
 }

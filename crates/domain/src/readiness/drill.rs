@@ -367,7 +367,8 @@ mod tests {
     fn somebody_took_part_on_a_day_until_today() {
         let said = |on, people: &[&str], others| {
             let text = HeldText { on, people: people.to_vec(), others, observed: "" };
-            DrillHeld::parse(Uuid::nil().into(), &text, &[], date!(2024 - 06 - 10)).map_or_else(|e| e.to_string(), |_| "taken".into())
+            DrillHeld::parse(Uuid::nil().into(), &text, &[], date!(2024 - 06 - 10))
+                .map_or_else(|e| e.to_string(), |_| "taken".into())
         };
         assert_eq!(said("2024-06-10", &[], "甲社 2名"), "taken");
         assert_eq!(said("2024-06-10", &[], ""), "nobody took part");

@@ -109,7 +109,9 @@ mod tests {
     #[test]
     fn a_day_is_overdue_near_or_ahead() {
         let state = |on| {
-            Due { on, kind: DueKind::Drill, what: String::new(), link: String::new() }.state(date!(2024 - 06 - 10)).code()
+            Due { on, kind: DueKind::Drill, what: String::new(), link: String::new() }
+                .state(date!(2024 - 06 - 10))
+                .code()
         };
         assert_eq!(state(date!(2024 - 06 - 09)), "overdue");
         assert_eq!((state(date!(2024 - 06 - 10)), state(date!(2024 - 06 - 24))), ("near", "near"));

@@ -95,14 +95,8 @@ pub(crate) async fn apply(tx: &mut Tx, cx: &Applied<'_>, event: &Event) -> Resul
 async fn apply_recorded(tx: &mut Tx, cx: &Applied<'_>, drill: &Drill) -> Result<(), StoreError> {
     let id = drill.id.to_string();
     tx.execute(END_VERSION, args![cx.facility.as_str(), id.as_str(), cx.seq.get()]).await?;
-    let values = args![
-        cx.facility.as_str(),
-        id,
-        cx.seq.get(),
-        json(&drill.stated)?,
-        cx.at.millis(),
-        cx.by.name.as_str()
-    ];
+    let values =
+        args![cx.facility.as_str(), id, cx.seq.get(), json(&drill.stated)?, cx.at.millis(), cx.by.name.as_str()];
     tx.execute(ADD_VERSION, values).await.map(drop)
 }
 

@@ -88,13 +88,7 @@ fn month_code(day: Date) -> String {
     format!("{:04}-{:02}", day.year(), u8::from(day.month()))
 }
 
-async fn page(
-    cx: &Cx,
-    status: StatusCode,
-    month: &str,
-    made: String,
-    error: Option<&'static str>,
-) -> PageResult {
+async fn page(cx: &Cx, status: StatusCode, month: &str, made: String, error: Option<&'static str>) -> PageResult {
     let (app, t, view) = (cx.app(), cx.t(), cx.permit::<View>()?);
     let today = app.today();
     let all = due::all(app, &view, t).await?;
@@ -107,7 +101,8 @@ async fn page(
     let last = first + Duration::days(31);
     let page = CalendarPage {
         l: Layout::of(cx, "readiness"),
-        month: t.with("due-month", &[("year", i64::from(first.year()).into()), ("month", u8::from(first.month()).into())]),
+        month: t
+            .with("due-month", &[("year", i64::from(first.year()).into()), ("month", u8::from(first.month()).into())]),
         before: month_code(first - Duration::days(1)),
         after: month_code(last.replace_day(1).unwrap_or(last)),
         weeks: weeks(cx, first, &all),

@@ -110,7 +110,9 @@ mod tests {
         assert!(ics.split("\r\n").all(|line| line.len() <= 75), "no line of more than 75 octets");
         let unfolded = ics.replace("\r\n ", "");
         let lines = unfolded.split("\r\n").filter(|line| !line.is_empty());
-        lines.map(|line| line.split_once(':').map(|(name, value)| (name.to_owned(), value.to_owned())).unwrap()).collect()
+        lines
+            .map(|line| line.split_once(':').map(|(name, value)| (name.to_owned(), value.to_owned())).unwrap())
+            .collect()
     }
 
     /// The value of a text, without its escapes.
@@ -136,13 +138,21 @@ mod tests {
     #[test]
     fn what_is_written_is_read_back() {
         let long = "目標日：2(4) アクセスログの管理、みどりカルテシステム（見本）; とても長い題名で\\折り返しが必要になるもの\n二行目";
-        let all = [due(date!(2024 - 12 - 31), DueKind::Remediation, "/remediations/1/x"), due(date!(2025 - 03 - 31), DueKind::Support, "/ledger")];
+        let all = [
+            due(date!(2024 - 12 - 31), DueKind::Remediation, "/remediations/1/x"),
+            due(date!(2025 - 03 - 31), DueKind::Support, "/ledger"),
+        ];
         let lines = read(&written(&[long, "サポート終了"], &all));
-        let values = |name: &str| lines.iter().filter(|(found, _)| found == name).map(|(_, value)| value.clone()).collect::<Vec<_>>();
+        let values = |name: &str| {
+            lines.iter().filter(|(found, _)| found == name).map(|(_, value)| value.clone()).collect::<Vec<_>>()
+        };
         assert_eq!(values("BEGIN"), ["VCALENDAR", "VEVENT", "VEVENT"]);
         assert_eq!(values("BEGIN").len(), values("END").len());
         assert_eq!(plain(&values("SUMMARY")[0]), long);
-        assert_eq!((values("DTSTART;VALUE=DATE"), values("DTEND;VALUE=DATE")), (vec!["20241231".to_owned(), "20250331".into()], vec!["20250101".to_owned(), "20250401".into()]));
+        assert_eq!(
+            (values("DTSTART;VALUE=DATE"), values("DTEND;VALUE=DATE")),
+            (vec!["20241231".to_owned(), "20250331".into()], vec!["20250101".to_owned(), "20250401".into()])
+        );
         assert_eq!(values("DTSTAMP")[0], "20240609T150000Z");
         assert_eq!(values("URL")[0], "https://sakimori.example/remediations/1/x");
         assert_ne!(values("UID")[0], values("UID")[1]);
@@ -150,7 +160,11 @@ mod tests {
 
     #[test]
     fn a_thing_that_moves_keeps_its_event() {
-        let uid = |on| read(&written(&["x"], &[due(on, DueKind::Remediation, "/remediations/1/x")])).into_iter().find(|(name, _)| name == "UID");
+        let uid = |on| {
+            read(&written(&["x"], &[due(on, DueKind::Remediation, "/remediations/1/x")]))
+                .into_iter()
+                .find(|(name, _)| name == "UID")
+        };
         assert_eq!(uid(date!(2024 - 12 - 31)), uid(date!(2025 - 01 - 31)));
     }
 }

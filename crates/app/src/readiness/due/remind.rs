@@ -115,7 +115,8 @@ mod tests {
 
     #[test]
     fn a_digest_names_what_is_overdue_first() {
-        let (subject, body) = digest(T::new(Lang::Ja), "試験病院", &[due(date!(2024 - 06 - 10)), due(date!(2024 - 06 - 25))], TODAY);
+        let (subject, body) =
+            digest(T::new(Lang::Ja), "試験病院", &[due(date!(2024 - 06 - 10)), due(date!(2024 - 06 - 25))], TODAY);
         assert!(subject.contains('1') && body.contains("番号を直す"), "{subject} {body}");
         assert!(body.find("令和6年6月10日") < body.find("令和6年6月25日"));
     }

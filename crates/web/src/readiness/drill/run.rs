@@ -64,13 +64,7 @@ pub(crate) async fn run(cx: Cx, Path(id): Path<DrillId>) -> PageResult {
     page(&cx, StatusCode::OK, id, String::new(), None).await
 }
 
-async fn page(
-    cx: &Cx,
-    status: StatusCode,
-    id: DrillId,
-    typed: String,
-    error: Option<&'static str>,
-) -> PageResult {
+async fn page(cx: &Cx, status: StatusCode, id: DrillId, typed: String, error: Option<&'static str>) -> PageResult {
     let (app, t) = (cx.app(), cx.t());
     let row = drill::find(&app.db, &cx.permit::<View>()?, id).await?;
     let run = row.run.ok_or(PageError::NotFound)?;

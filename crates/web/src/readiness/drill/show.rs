@@ -283,7 +283,10 @@ async fn page(cx: &Cx, status: StatusCode, id: DrillId, refused: Refused) -> Pag
         held_version: held.map_or(0, |held| held.version.get()),
         held_on: typed("on", iso(held.map_or(app.today(), |held| held.held.on))),
         count: held.map_or(0, |held| held.held.people.len()),
-        others: typed("others", held.and_then(|held| held.held.others.as_ref()).map(ToString::to_string).unwrap_or_default()),
+        others: typed(
+            "others",
+            held.and_then(|held| held.held.others.as_ref()).map(ToString::to_string).unwrap_or_default(),
+        ),
         observed: typed("observed", held.map(|held| held.held.observed.to_string()).unwrap_or_default()),
         people,
         tasks: left.map(|task| task.stated.words.to_string()).collect(),
@@ -302,7 +305,8 @@ fn attendees(cx: &Cx, row: &drill::DrillRow, roster: &Roster, typed: Option<&Fie
     };
     let shown = roster.members.iter().filter(|member| member.works_on(today) || took_part(member));
     let mut people: Vec<&StaffMember> = shown.collect();
-    people.sort_by_key(|member| (member.department.clone(), member.kana.clone().unwrap_or_else(|| member.name.clone())));
+    people
+        .sort_by_key(|member| (member.department.clone(), member.kana.clone().unwrap_or_else(|| member.name.clone())));
     let one = |member: &StaffMember| Attendee {
         id: member.id.to_string(),
         name: member.name.to_string(),

@@ -17,7 +17,7 @@ async function plan({ page, accessible, shot }) {
   await page.fill("[name=audience]", "事務とシステム担当");
   await accessible();
   await page.click("form.card button.button--primary");
-  await page.waitForURL(/done=drill-planned/);
+  await page.waitForURL(/done=plan-made/);
 }
 
 async function play({ page, accessible, shot }) {
@@ -28,8 +28,8 @@ async function play({ page, accessible, shot }) {
   await shot("drill-run", { manual: true });
   for (;;) {
     await page.click("form[action$='/step'] button");
-    await page.waitForURL(/done=drill-(stepped|over)/);
-    if (page.url().includes("drill-over")) break;
+    await page.waitForURL(/done=steps?-over/);
+    if (page.url().includes("steps-over")) break;
   }
 }
 
@@ -39,11 +39,11 @@ async function hold({ page, lang, accessible, shot }) {
   await page.fill("[name=observed]", "VPN装置を止められる人が、だれか分からなかった。");
   await accessible();
   await page.click("form[action$='/held'] button.button--primary");
-  await page.waitForURL(/done=drill-held/);
+  await page.waitForURL(/done=held-recorded/);
   await page.fill("form[action$='/tasks'] [name=words]", `${WORDS[lang].task}と、止め方を書く。`);
   await page.fill("form[action$='/tasks'] [name=due_on]", "2027-01-29");
   await page.click("form[action$='/tasks'] button");
-  await page.waitForURL(/done=drill-task/);
+  await page.waitForURL(/done=task-left/);
   await accessible();
   await shot("drill", { manual: true });
   await page.locator("a[href$='/attendance']").click();

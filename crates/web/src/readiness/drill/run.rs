@@ -107,7 +107,7 @@ pub(crate) async fn step(cx: Cx, Path(id): Path<DrillId>, fields: Fields) -> Pag
             let row = drill::find(&app.db, &cx.permit::<View>()?, id).await?;
             let is_over = row.run.is_some_and(|run| run.current().is_none());
             let path = if is_over { format!("/drills/{id}") } else { format!("/drills/{id}/run") };
-            Ok(see(&path, if is_over { "drill-over" } else { "drill-stepped" }))
+            Ok(see(&path, if is_over { "steps-over" } else { "step-over" }))
         }
         Err(StoreError::Stale) => page(&cx, StatusCode::CONFLICT, id, typed, Some("drill-step-meanwhile")).await,
         Err(other) => Err(other.into()),

@@ -217,7 +217,7 @@ pub(crate) async fn add(cx: Cx, fields: Fields) -> PageResult {
             let planned = Drill { id: app.ids.next(), stated, version: Seq::ZERO };
             let path = format!("/drills/{}", planned.id);
             drill::record(&app.db, &cx.permit()?, app.now(), planned).await?;
-            Ok(see(&path, "drill-planned"))
+            Ok(see(&path, "plan-made"))
         }
         Err(error) => new_page(&cx, StatusCode::UNPROCESSABLE_ENTITY, plan, Some(refusal(&error))).await,
     }
@@ -356,7 +356,7 @@ pub(crate) async fn hold(cx: Cx, Path(id): Path<DrillId>, fields: Fields) -> Pag
     let version = Seq::new(fields.text("held_version").parse().unwrap_or_default());
     let (status, wrong) = match DrillHeld::parse(id, &text, &roster.members, app.today()) {
         Ok(held) => match drill::hold(&app.db, &cx.permit()?, app.now(), version, held).await {
-            Ok(_) => return Ok(see(&format!("/drills/{id}"), "drill-held")),
+            Ok(_) => return Ok(see(&format!("/drills/{id}"), "held-recorded")),
             Err(StoreError::Stale) => (StatusCode::CONFLICT, ("held_version", "contact-chart-changed-meanwhile")),
             Err(other) => return Err(other.into()),
         },
@@ -379,7 +379,7 @@ pub(crate) async fn leave_task(cx: Cx, Path(id): Path<DrillId>, fields: Fields) 
         Ok(stated) => {
             let task = Task { id: app.ids.next(), origin: TaskOrigin::Drill(id), stated, version: Seq::ZERO };
             drill::leave_task(&app.db, &cx.permit()?, app.now(), id, task).await?;
-            Ok(see(&format!("/drills/{id}"), "drill-task"))
+            Ok(see(&format!("/drills/{id}"), "task-left"))
         }
         Err(error) => {
             let wrong = match error {

@@ -4,6 +4,7 @@
 
 mod chart;
 mod disclosure;
+mod drills;
 mod evidence;
 mod ledger;
 mod people;
@@ -162,8 +163,10 @@ impl Cast {
         let (view, sign) = (self.permit(Who::Sakuragi).await?, self.permit(Who::Sakuragi).await?);
         assessment::sign_by_login(&self.app, &view, &sign, sheet, RoundNo::First).await?;
         self.approve_chart().await?;
+        let drill = self.plan_drills().await?;
         self.remark(sheet, &REMARKS).await?;
         self.test_calls().await?;
+        self.play_drill(drill).await?;
         self.succeed(&SUCCESSION).await?;
         self.plan(sheet, &vendors, &SUCCESSOR_PLANS).await?;
         if stage == Stage::BothRounds {

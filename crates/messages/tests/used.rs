@@ -98,6 +98,11 @@ const PUT_TOGETHER: &[(&str, &[&str], &str, &str, &str)] = &[
         "\n    }\n",
     ),
     ("contact-chart-who-", &[""], CHART_ENTRY, "impl Party", "\n}\n"),
+    ("drill-kind-", &[""], DRILL, "impl DrillKind", "\n}\n"),
+    ("drill-next-", &[""], DRILL, "impl DrillKind", "\n}\n"),
+    ("drill-paper-", &[""], "crates/report/src/drills.rs", "pub const DRILL_LABELS", "];"),
+    ("due-kind-", &[""], "crates/domain/src/readiness/due.rs", "\ndue_kinds! {", "\n}\n"),
+    ("due-weekday-", &[""], "crates/web/templates/readiness/calendar.html", "for day in [", "]"),
     ("disclosure-answer-", &[""], DISCLOSURE_ANSWER, "pub const fn code", "\n    }\n"),
     ("disclosure-change-", &[""], "crates/web/src/vendor/disclosure/compare.rs", "let lines", "collect();"),
     ("disclosure-decision-", &[""], TASK, "impl Decision {", "\n}\n"),
@@ -140,6 +145,7 @@ const RULE: &str = "crates/domain/src/evidence/finding/rule.rs";
 const PROPOSAL: &str = "crates/domain/src/grounds/proposal.rs";
 
 const CHART_ENTRY: &str = "crates/domain/src/readiness/contact_chart/entry.rs";
+const DRILL: &str = "crates/domain/src/readiness/drill.rs";
 const CONCERN: &str = "crates/domain/src/vendor/remote_access/concern.rs";
 const DISCLOSURE_ANSWER: &str = "crates/domain/src/vendor/disclosure/answer.rs";
 const DISCLOSURE_RECORD: &str = "crates/domain/src/vendor/disclosure/record.rs";

@@ -3,6 +3,7 @@
 
 pub mod contact_chart;
 pub mod document;
+pub mod drills;
 pub mod improvement_plan;
 pub mod letter;
 pub mod pack;

@@ -6,7 +6,7 @@ use crate::{
     cx::{Cx, Visitor},
     error::PageError,
     evidence, facility, home, inspection, intake, journal, ledger,
-    readiness::{contact_chart, task},
+    readiness::{calendar, contact_chart, drill, task},
     remediation, search, set_up, staff,
     upload::MAX_UPLOAD,
     vendor::{self, disclosure, remote_access, split, system_view},
@@ -111,9 +111,9 @@ pub(crate) fn all(site: &Site) -> Router<Site> {
 
 fn register(site: Site) -> Routes {
     use ActionKind::{
-        AnswerItem, ApproveChart, DropSample, EditFacility, MakePack, ManageChart, ManageEvidence, ManageLedger,
-        ManageRemediation, ManageStaff, ManageVendors, OpenAssessment, ReadJournal, RecordPaperSignature, SignRound,
-        VerifyWording, View,
+        AnswerItem, ApproveChart, DropSample, EditFacility, MakePack, ManageChart, ManageDrills, ManageEvidence,
+        ManageLedger, ManageRemediation, ManageStaff, ManageVendors, OpenAssessment, ReadJournal, RecordPaperSignature,
+        SignRound, VerifyWording, View,
     };
     use Need::{Login, May, Nothing};
     Routes { site, router: Router::new(), table: Vec::new() }
@@ -267,6 +267,24 @@ fn register(site: Site) -> Routes {
         .get("/contact-chart/{entry}", May(View), contact_chart::entry)
         .post("/contact-chart/{entry}", May(ManageChart), contact_chart::change)
         .post("/contact-chart/{entry}/remove", May(ManageChart), contact_chart::remove)
+        .get("/drills", May(View), drill::list)
+        .get("/drills/cards", May(View), drill::cards)
+        .get("/drills/pdf", May(View), drill::pdf)
+        .get("/drills/new", May(ManageDrills), drill::new)
+        .post("/drills/new", May(ManageDrills), drill::add)
+        .get("/drills/{drill}", May(View), drill::show)
+        .post("/drills/{drill}", May(ManageDrills), drill::change)
+        .get("/drills/{drill}/run", May(View), drill::run)
+        .post("/drills/{drill}/start", May(ManageDrills), drill::start)
+        .post("/drills/{drill}/step", May(ManageDrills), drill::step)
+        .post("/drills/{drill}/held", May(ManageDrills), drill::hold)
+        .post("/drills/{drill}/tasks", May(ManageDrills), drill::leave_task)
+        .get("/drills/{drill}/attendance", May(View), drill::attendance)
+        .get("/calendar", May(View), calendar::show)
+        .post("/calendar/feed", May(View), calendar::make_feed)
+        .post("/calendar/feed/forget", May(View), calendar::forget_feed)
+        .get("/calendar/feed/{token}", Nothing, calendar::feed)
+        .post("/calendar/mail", May(View), calendar::mail)
         .get("/readiness-tasks", May(View), task::list)
         .post("/readiness-tasks/{task}", May(ManageChart), task::change)
         .get("/facility", May(View), facility::show)

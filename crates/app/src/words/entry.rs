@@ -164,6 +164,10 @@ pub fn entry(t: T, names: &Names, entry: &Entry) -> String {
         | Event::ContactsVerified { .. }
         | Event::ChartApproved(_)
         | Event::CallTested(_)
+        | Event::DrillRecorded(_)
+        | Event::DrillStarted(_)
+        | Event::DrillStepped(_)
+        | Event::DrillHeld(_)
         | Event::ReadinessTaskRecorded(_) => super::readiness::entry(t, names, &entry.event),
         Event::InventoryTaken(taken) => {
             let args = [

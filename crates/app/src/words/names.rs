@@ -6,7 +6,9 @@ use domain::{
     access::{Permit, User, View},
     assessment::Assessment,
     catalog::{Catalog, EditionId, FormKind, ItemId},
-    id::{AssessmentId, ChartEntryId, DisclosureId, RemoteAccessId, RequestId, RoleId, StaffId, UserId, VendorId},
+    id::{
+        AssessmentId, ChartEntryId, DisclosureId, DrillId, RemoteAccessId, RequestId, RoleId, StaffId, UserId, VendorId,
+    },
     readiness::contact_chart::Party,
     vendor::{Vendor, disclosure::Disclosure},
 };
@@ -25,6 +27,7 @@ pub struct Names {
     accesses: BTreeMap<RemoteAccessId, String>,
     disclosures: BTreeMap<DisclosureId, Disclosure>,
     chart: BTreeMap<ChartEntryId, Party>,
+    drills: BTreeMap<DrillId, String>,
 }
 
 impl Names {
@@ -43,6 +46,7 @@ impl Names {
             accesses: store::vendor::remote_access::targets(&app.db, view).await?,
             disclosures: store::vendor::disclosure::titles(&app.db, view).await?,
             chart: store::readiness::contact_chart::parties(&app.db, view).await?,
+            drills: store::readiness::drill::titles(&app.db, view).await?,
         })
     }
 
@@ -94,6 +98,11 @@ impl Names {
     /// What an entry of the contact chart is called today; empty once it is gone.
     pub(super) fn chart_entry(&self, id: ChartEntryId) -> String {
         self.chart.get(&id).map(|party| self.party(party)).unwrap_or_default()
+    }
+
+    /// What a drill or training is called.
+    pub(super) fn drill(&self, id: DrillId) -> String {
+        self.drills.get(&id).cloned().unwrap_or_default()
     }
 
     /// `担当者 · 山田 花子`.

@@ -37,6 +37,20 @@ pub(super) fn entry(t: T, names: &Names, event: &Event) -> String {
                 CallOutcome::NotReached => t.one("journal-call-not-reached", "name", name),
             }
         }
+        Event::DrillRecorded(drill) => t.one("journal-drill-recorded", "title", drill.stated.title.to_string()),
+        Event::DrillStarted(started) => t.one("journal-drill-started", "title", names.drill(started.drill)),
+        Event::DrillStepped(stepped) => {
+            let args = [("title", names.drill(stepped.drill).into()), ("step", (stepped.step + 1).into())];
+            t.with("journal-drill-stepped", &args)
+        }
+        Event::DrillHeld(held) => {
+            let args = [
+                ("title", names.drill(held.drill).into()),
+                ("day", t.short_day(held.on).into()),
+                ("count", held.people.len().into()),
+            ];
+            t.with("journal-drill-held", &args)
+        }
         Event::ReadinessTaskRecorded(task) => task_words(t, names, task),
         _ => String::new(),
     }

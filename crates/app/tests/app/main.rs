@@ -8,6 +8,7 @@ mod backup;
 mod carry;
 mod contact_chart;
 mod disclosure;
+mod drill;
 mod evidence;
 mod intake;
 mod kill;

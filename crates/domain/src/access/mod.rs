@@ -7,9 +7,9 @@ mod login;
 mod permit;
 
 pub use action::{
-    Action, ActionKind, AnswerItem, ApproveChart, DropSample, EditFacility, MakePack, ManageChart, ManageEvidence,
-    ManageLedger, ManageRemediation, ManageStaff, ManageVendors, OpenAssessment, ReadJournal, RecordPaperSignature,
-    SignRound, VerifyWording, View,
+    Action, ActionKind, AnswerItem, ApproveChart, DropSample, EditFacility, MakePack, ManageChart, ManageDrills,
+    ManageEvidence, ManageLedger, ManageRemediation, ManageStaff, ManageVendors, OpenAssessment, ReadJournal,
+    RecordPaperSignature, SignRound, VerifyWording, View,
 };
 pub use actor::{Actor, ActorNote, Channel};
 pub use link::LinkPermit;

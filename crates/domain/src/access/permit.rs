@@ -128,6 +128,7 @@ mod tests {
         manage_remediation: administrator safety_officer contributor -
         manage_chart: administrator safety_officer contributor -
         approve_chart: administrator safety_officer - -
+        manage_drills: administrator safety_officer contributor -
         open_assessment: administrator safety_officer contributor -
         answer_item: administrator safety_officer contributor -
         sign_round: administrator - - -

@@ -14,6 +14,7 @@ mod id;
 mod load;
 mod official;
 mod read;
+mod scenario;
 mod shelf;
 mod verification;
 mod yaml;
@@ -35,5 +36,6 @@ pub use id::{CatalogIdError, EditionId, FormKind, ItemId, TopicId};
 pub use official::{
     Confidence, ExactBy, Likelihood, Mark, MarkedWords, OfficialText, Place, same_wording, wording_digest,
 };
+pub use scenario::{Scenario, ScenarioStep};
 pub use shelf::Catalog;
 pub use verification::{Verification, Verified};

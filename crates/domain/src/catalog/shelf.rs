@@ -2,13 +2,14 @@
 
 use super::{
     Artifact, Authority, Bilingual, CatalogError, Crosswalk, Edition, EditionId, FormKind, Guidance, ItemId,
-    OfficialText, Problem, TopicId,
+    OfficialText, Problem, Scenario, TopicId,
     authority::{AUTHORITIES_FORMAT, AuthorityBook},
     crosswalk::CROSSWALK_FORMAT,
     disclosure::{DISCLOSURE_FORMAT, DisclosureBook},
     guidance::{ENGLISH_FORMAT, English, GUIDANCE_FORMAT, GuidanceBook},
     load,
     read::{Faults, Table},
+    scenario::{SCENARIOS_FORMAT, ScenarioBook},
     yaml::{Node, Value},
 };
 use crate::digest::Digest;
@@ -19,7 +20,7 @@ macro_rules! built_in {
 }
 
 /// Files that come with the program, older editions first.
-const BUILT_IN: [(&str, &[u8]); 9] = built_in![
+const BUILT_IN: [(&str, &[u8]); 10] = built_in![
     "r5.yaml",
     "r6.yaml",
     "r7.yaml",
@@ -28,7 +29,8 @@ const BUILT_IN: [(&str, &[u8]); 9] = built_in![
     "guidance.yaml",
     "english.yaml",
     "disclosure.yaml",
-    "authorities.yaml"
+    "authorities.yaml",
+    "scenarios.yaml"
 ];
 
 /// Every edition known here, with the steps between them and our words about them. Read once at the start and then only looked into.
@@ -41,6 +43,7 @@ pub struct Catalog {
     english: English,
     disclosure: DisclosureBook,
     authorities: AuthorityBook,
+    scenarios: ScenarioBook,
 }
 
 #[derive(Debug, Clone)]
@@ -106,6 +109,10 @@ impl Catalog {
             Some(AUTHORITIES_FORMAT) => {
                 let read = AuthorityBook::read(&root, &mut faults);
                 self.authorities.join(faults.finish(read)?);
+            }
+            Some(SCENARIOS_FORMAT) => {
+                let read = ScenarioBook::read(&root, &mut faults);
+                self.scenarios.join(faults.finish(read)?);
             }
             Some(DISCLOSURE_FORMAT) => {
                 let read = DisclosureBook::read(&root, &mut faults);
@@ -218,6 +225,18 @@ impl Catalog {
     #[must_use]
     pub fn authority(&self, id: &TopicId) -> Option<&Authority> {
         self.authorities.all.iter().find(|one| one.id == *id)
+    }
+
+    /// Scenario cards for drills, in the order of the file.
+    #[must_use]
+    pub fn scenarios(&self) -> &[Scenario] {
+        &self.scenarios.all
+    }
+
+    /// The card with this id.
+    #[must_use]
+    pub fn scenario(&self, id: &TopicId) -> Option<&Scenario> {
+        self.scenarios.all.iter().find(|one| one.id == *id)
     }
 
     /// The official file with this SHA-256, and the edition that it belongs to.

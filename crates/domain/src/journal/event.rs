@@ -16,6 +16,7 @@ use crate::{
     ledger::{InventoryTaken, LedgerStated, System},
     readiness::{
         contact_chart::{Approval, CallTest, ChartEntry, Verified},
+        drill::{Drill, DrillHeld, DrillStarted, DrillStepped},
         task::Task,
     },
     remediation::{Remediation, RemediationCommented},
@@ -185,6 +186,14 @@ pub enum Event {
     ChartApproved(Box<Approval>),
     /// Somebody on the chart was called as a test.
     CallTested(Box<CallTested>),
+    /// A drill or training was planned, or its plan changed to this.
+    DrillRecorded(Box<Drill>),
+    /// The clock of a drill began to run.
+    DrillStarted(Box<DrillStarted>),
+    /// A step of a drill is over.
+    DrillStepped(DrillStepped),
+    /// How a drill or training was held was recorded, or changed to this.
+    DrillHeld(Box<DrillHeld>),
     /// What is left to do after a call test or a drill was recorded, or changed to this.
     ReadinessTaskRecorded(Box<Task>),
     /// An inventory was taken into the ledger.

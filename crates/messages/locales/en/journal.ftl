@@ -90,3 +90,10 @@ journal-call-answered = Call test: { $name } answered after { $minutes ->
 journal-call-not-reached = Call test: { $name } was not reached.
 journal-task-recorded = Task recorded: { $words } (owner: { $owner }).
 journal-task-done = Task done: { $words } (owner: { $owner }).
+journal-drill-recorded = Drill or training planned ({ $title }).
+journal-drill-started = Drill started ({ $title }).
+journal-drill-stepped = Step { $step } of the drill is over ({ $title }).
+journal-drill-held = Drill or training recorded as held ({ $title }, { $day }, { $count ->
+    [one] one person
+   *[other] { $count } people
+}).

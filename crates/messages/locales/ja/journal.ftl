@@ -63,3 +63,7 @@ journal-call-answered = 連絡の訓練：{ $name } に電話し、{ $minutes } 
 journal-call-not-reached = 連絡の訓練：{ $name } に電話し、つながらなかった。
 journal-task-recorded = やることを書いた：{ $words }（担当者：{ $owner }）。
 journal-task-done = やることが終わった：{ $words }（担当者：{ $owner }）。
+journal-drill-recorded = 訓練・教育の予定を書いた（{ $title }）。
+journal-drill-started = 訓練を始めた（{ $title }）。
+journal-drill-stepped = 訓練の手順 { $step } が終わった（{ $title }）。
+journal-drill-held = 訓練・教育の実施を記録した（{ $title }、{ $day }、{ $count } 人）。

@@ -58,6 +58,7 @@ pub(crate) const STEPS: &[Step] = steps! {
     15 "split";
     16 "ledger";
     20 "contact_chart";
+    21 "drill";
 };
 
 const MAKE_HISTORY: &str = "CREATE TABLE IF NOT EXISTS schema_step (

@@ -4,7 +4,7 @@ use crate::{
     Db, StoreError, access, assessment, catalog,
     engine::{Tx, args},
     evidence, facility, inspection, intake, ledger,
-    readiness::{contact_chart, task},
+    readiness::{contact_chart, drill, task},
     remediation, staff,
     vendor::{self, disclosure, remote_access, split},
 };
@@ -167,6 +167,9 @@ pub(super) async fn apply(tx: &mut Tx, facility: FacilityId, seq: Seq, entry: &E
         | Event::ContactsVerified { .. }
         | Event::ChartApproved(_)
         | Event::CallTested(_) => Box::pin(contact_chart::apply(tx, &cx, &entry.event)).await,
+        Event::DrillRecorded(_) | Event::DrillStarted(_) | Event::DrillStepped(_) | Event::DrillHeld(_) => {
+            Box::pin(drill::apply(tx, &cx, &entry.event)).await
+        }
         Event::ReadinessTaskRecorded(found) => task::apply_recorded(tx, &cx, found).await,
         Event::InventoryTaken(taken) => ledger::apply_taken(tx, &cx, taken).await,
         Event::LedgerStated(stated) => ledger::apply_stated(tx, &cx, stated).await,

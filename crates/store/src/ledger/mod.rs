@@ -6,6 +6,7 @@ mod book;
 mod device;
 mod list;
 mod read;
+mod support;
 mod write;
 
 pub(crate) use apply::{apply_stated, apply_system, apply_taken};
@@ -15,4 +16,5 @@ pub use device::{Change, DeviceRecord, History, KeptStatement, OpenConflict, con
 pub use list::{Counts, Days, Facet, Filter, Listed, Support, counts, facets, list};
 pub(crate) use read::read_systems;
 pub use read::systems;
+pub use support::support_ends;
 pub use write::{record_system, state, take};

@@ -1,4 +1,6 @@
-//! Readiness: the contact chart, call tests, and what is left to do.
+//! Readiness: the contact chart, call tests, drills and trainings, what is left to do, and the calendar of everything that falls due.
 
+pub(crate) mod calendar;
 pub(crate) mod contact_chart;
+pub(crate) mod drill;
 pub(crate) mod task;

@@ -7,6 +7,7 @@ mod browser;
 mod contact_chart;
 mod disclosure;
 mod door;
+mod drill;
 mod evidence;
 mod flood;
 mod forged;

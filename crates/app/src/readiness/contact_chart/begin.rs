@@ -110,8 +110,10 @@ const POSTS: [&str; 8] = [
 
 /// What a role is called until somebody is named for it.
 fn post(t: T, role: ChartRole) -> String {
-    let prefix = if POSTS.contains(&role.code()) { "contact-chart-post" } else { "contact-chart-role" };
-    t.code(prefix, role.code()).into_owned()
+    let code = role.code();
+    let words =
+        if POSTS.contains(&code) { t.code("contact-chart-post", code) } else { t.code("contact-chart-role", code) };
+    words.into_owned()
 }
 
 fn vendor(app: &App, vendor: domain::id::VendorId) -> ChartEntry {

@@ -147,21 +147,29 @@ impl ChartDrawing {
     }
 
     fn sheets(&self, width_mm: f64, height_mm: f64) -> Vec<ChartSheet> {
-        let whole = self.whole_scale(width_mm, height_mm);
-        let scale = whole.unwrap_or_else(|| (width_mm / self.width).min(LARGEST));
-        let mut sheets = Vec::new();
+        let (scale, cuts) = self.cuts(width_mm, height_mm);
         let mut upper = 0.0;
-        while upper < self.height - 0.5 {
-            let lower = if whole.is_some() { self.height } else { self.cut(upper, height_mm / scale) };
+        let one = |lower: f64| {
             let height = lower - upper;
-            sheets.push(ChartSheet {
-                svg: self.window(upper, height),
-                width_mm: self.width * scale,
-                height_mm: height * scale,
-            });
+            let svg = self.window(upper, height);
             upper = lower;
+            ChartSheet { svg, width_mm: self.width * scale, height_mm: height * scale }
+        };
+        cuts.into_iter().map(one).collect()
+    }
+
+    /// The scale on sheets of this size, and where each ends.
+    fn cuts(&self, width_mm: f64, height_mm: f64) -> (f64, Vec<f64>) {
+        if let Some(scale) = self.whole_scale(width_mm, height_mm) {
+            return (scale, vec![self.height]);
         }
-        sheets
+        let scale = (width_mm / self.width).min(LARGEST);
+        let (mut cuts, mut upper) = (Vec::new(), 0.0);
+        while upper < self.height - 0.5 {
+            upper = self.cut(upper, height_mm / scale);
+            cuts.push(upper);
+        }
+        (scale, cuts)
     }
 
     /// Where a sheet ends: the lowest line within it that cuts no box.
@@ -192,9 +200,9 @@ pub fn chart_sheets(
     if let Some((_, best)) = whole.max_by(|a, b| a.0.total_cmp(&b.0)) {
         return best.sheets(width_mm, height_mm);
     }
-    let sheets =
-        drawings.iter().filter(|one| width_mm / one.width >= SMALLEST).map(|one| one.sheets(width_mm, height_mm));
-    sheets.min_by_key(Vec::len).unwrap_or_default()
+    let readable = drawings.iter().filter(|one| width_mm / one.width >= SMALLEST);
+    let fewest = readable.min_by_key(|one| one.cuts(width_mm, height_mm).1.len());
+    fewest.map(|one| one.sheets(width_mm, height_mm)).unwrap_or_default()
 }
 
 /// A box with its words broken and measured.
@@ -315,6 +323,11 @@ impl<'a> Layout<'a> {
             let children = self.children[at].clone();
             let below = children.iter().copied().filter(|child| !self.children[*child].is_empty());
             let below = below.max_by_key(|child| (self.weight[*child], usize::MAX - child));
+            // The last of a chain stands under the others, not beside them.
+            let below = below.or_else(|| {
+                let only = children.first().filter(|_| children.len() == 1).copied();
+                only.filter(|child| self.boxes[*child].kind == BoxKind::Inside)
+            });
             let right: Vec<usize> = children.into_iter().filter(|child| Some(*child) != below).collect();
             let mut bottom = own;
             if !right.is_empty() {

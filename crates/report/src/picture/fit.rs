@@ -20,6 +20,9 @@ fn em(letter: char) -> f64 {
 /// Signs that begin no line in Japanese.
 const NOT_FIRST: &str = "、。，．）」』】〕｝・：；？！ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ";
 
+/// Signs that end no line.
+const NOT_LAST: &str = "（「『【〔［｛";
+
 /// A text in lines of at most `width` px. Words and numbers of Latin letters stay whole while they fit on a line of their own.
 pub(super) fn broken(text: &str, size: f64, width: f64) -> Vec<String> {
     let mut lines = vec![String::new()];
@@ -54,6 +57,7 @@ fn pieces(text: &str) -> Vec<String> {
     for letter in text.chars().filter(|letter| !letter.is_control()) {
         let is_latin = letter.is_ascii_graphic();
         let joins = match pieces.last() {
+            Some(last) if last.ends_with(|before| NOT_LAST.contains(before)) => true,
             Some(last) if NOT_FIRST.contains(letter) => last != " ",
             Some(last) => is_latin && last.chars().all(|before| before.is_ascii_graphic()),
             None => false,
@@ -88,6 +92,7 @@ mod tests {
         assert_eq!(broken("医療情報システム安全管理責任者", 10.0, 80.0), ["医療情報システム", "安全管理責任者"]);
         assert_eq!(broken("夜間 090-0000-0002", 10.0, 100.0), ["夜間", "090-0000-0002"]);
         assert_eq!(broken("電話、内線。", 10.0, 30.0), ["電話、", "内線。"]);
+        assert_eq!(broken("みどり（見本）", 10.0, 40.0), ["みどり", "（見本）"]);
         assert_eq!(broken("abcdefgh", 10.0, 31.0), ["abcde", "fgh"]);
         assert_eq!(broken("", 10.0, 30.0), Vec::<String>::new());
     }
@@ -98,7 +103,7 @@ mod tests {
         fn every_line_fits(text in "[a-zA-Z0-9ぁ-んァ-ン一-龠、。 -]{0,80}", width in 24.0_f64..200.0) {
             let lines = broken(&text, 12.0, width);
             for line in &lines {
-                let signs = line.chars().filter(|c| NOT_FIRST.contains(*c)).count() as f64;
+                let signs = line.chars().filter(|c| NOT_FIRST.contains(*c) || NOT_LAST.contains(*c)).count() as f64;
                 prop_assert!(width_at(line, 12.0) <= width + signs * 12.0, "{line}");
             }
             let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();

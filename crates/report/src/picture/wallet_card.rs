@@ -61,9 +61,12 @@ fn steps(card: &WalletCard, body: &mut String, room: f64, fold: f64) {
     // The largest letters with which everything fits.
     let height = |size: f64| {
         let lines: usize = card.steps.iter().map(|step| broken(step, size, room - size * 1.6).len()).sum();
-        lines as f64 * size * 1.3 + card.steps.len() as f64 * 2.0
+        lines as f64 * size * 1.3 + card.steps.len() as f64 * 4.0
     };
-    let size = [13.0, 12.0, 11.0, 10.0, 9.0, 8.0].into_iter().find(|size| height(*size) <= fold - 52.0).unwrap_or(7.0);
+    let size = [17.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0]
+        .into_iter()
+        .find(|size| height(*size) <= fold - 52.0)
+        .unwrap_or(7.0);
     let mut y = 20.0;
     for line in broken(&card.steps_title, 13.0, room * 0.94).iter().take(1) {
         body.push_str(&words(EDGE, y, 13.0, true, "", line));
@@ -77,7 +80,7 @@ fn steps(card: &WalletCard, body: &mut String, room: f64, fold: f64) {
             }
             body.push_str(&words(EDGE + size * 1.6, y, size, false, "", line));
         }
-        y += 2.0;
+        y += 4.0;
     }
     let institution = shortened(&card.institution, 9.0, room);
     body.push_str(&words(EDGE, fold - 8.0, 9.0, false, "", &institution));

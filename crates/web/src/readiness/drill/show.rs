@@ -223,7 +223,7 @@ pub(crate) async fn add(cx: Cx, fields: Fields) -> PageResult {
     }
 }
 
-const fn refusal(error: &DrillError) -> Wrong {
+fn refusal(error: &DrillError) -> Wrong {
     match error {
         DrillError::Kind => ("kind", "remote-choice-missing"),
         DrillError::Line(field, _) => (field, "drill-line-wrong"),

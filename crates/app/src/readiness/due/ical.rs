@@ -1,6 +1,10 @@
 //! The calendar as iCalendar (RFC 5545): one all-day event per thing that falls due, lines folded at 75 octets.
 
-use domain::{calendar::Instant, digest::Digest, readiness::due::Due};
+use domain::{
+    calendar::Instant,
+    digest::Digest,
+    readiness::due::{Due, DueKind},
+};
 use std::fmt::Write as _;
 use time::Date;
 
@@ -40,11 +44,14 @@ pub fn ical(calendar: &Calendar, due: &[Due]) -> String {
 
 fn event(out: &mut String, calendar: &Calendar, due: &Due, title: &str) {
     let stamp = stamp(calendar.at);
-    // The same thing keeps its event, also on another day.
-    let uid = Digest::of(format!("{}\n{}\n{}", calendar.scope, due.kind.code(), due.link).as_bytes()).to_string();
-    let uid = if due.kind.code() == "support" { format!("{uid}-{}", day(due.on)) } else { uid };
+    // The same thing keeps its event, also on another day; devices of one day are one thing.
+    let whole = Digest::of(format!("{}\n{}\n{}", calendar.scope, due.kind.code(), due.link).as_bytes()).to_string();
+    let mut uid: String = whole.chars().take(32).collect();
+    if due.kind == DueKind::Support {
+        uid = format!("{uid}-{}", day(due.on));
+    }
     line(out, "BEGIN:VEVENT");
-    line(out, &format!("UID:{}@sakimori", uid.get(..32).map_or(uid.as_str(), |start| start)));
+    line(out, &format!("UID:{uid}@sakimori"));
     line(out, &format!("DTSTAMP:{stamp}"));
     line(out, &format!("DTSTART;VALUE=DATE:{}", day(due.on)));
     line(out, &format!("DTEND;VALUE=DATE:{}", day(due.on.next_day().unwrap_or(due.on))));
@@ -101,7 +108,6 @@ fn stamp(at: Instant) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::readiness::due::DueKind;
     use time::macros::date;
 
     /// Reads content lines back: unfolded, as name with parameters, and value. Refuses what RFC 5545 does not allow.

@@ -18,6 +18,7 @@ mod memory;
 mod pack;
 mod paper;
 mod peer;
+mod readiness;
 mod readiness_backup;
 mod search;
 mod server;
@@ -41,8 +42,19 @@ async fn main() -> Outcome<()> {
 }
 
 /// Sections in their order.
-const SECTIONS: [&str; 10] =
-    ["start", "pages", "paper", "pack", "carry", "workbook", "ledger", "backup", "readiness_backup", "vendors"];
+const SECTIONS: [&str; 11] = [
+    "start",
+    "pages",
+    "paper",
+    "pack",
+    "carry",
+    "workbook",
+    "ledger",
+    "backup",
+    "readiness",
+    "readiness_backup",
+    "vendors",
+];
 
 async fn run(section: Option<&str>) -> Outcome<()> {
     let program = std::env::current_exe()?.with_file_name("sakimori");
@@ -65,6 +77,7 @@ async fn run(section: Option<&str>) -> Outcome<()> {
             "workbook" => workbook::measure(&mut figures).await?,
             "backup" => backup::measure(&program, &mut figures).await?,
             "readiness_backup" => readiness_backup::measure(&program, &mut figures).await?,
+            "readiness" => readiness::measure(&mut figures)?,
             _ => {
                 for engine in database::Engine::ALL {
                     vendors::measure(&program, engine, &mut figures).await?;

@@ -3,7 +3,9 @@
 //! Its story of fiscal year 2024 goes through the same functions as a real one, with a clock that is set step by step.
 
 mod backup;
+mod chart;
 mod disclosure;
+mod drills;
 mod evidence;
 mod ledger;
 mod people;
@@ -153,6 +155,7 @@ impl Cast {
         self.say(sheet, &FIRST_ROUND).await?;
         self.record_remote_access(&vendors).await?;
         self.record_disclosures(&vendors).await?;
+        self.draw_chart(&vendors).await?;
         self.enter_papers(&vendors).await?;
         self.add_papers(sheet).await?;
         self.take_devices().await?;
@@ -161,7 +164,11 @@ impl Cast {
         self.set(FIRST_SIGNED_ON, (11, 20));
         let (view, sign) = (self.permit(Who::Sakuragi).await?, self.permit(Who::Sakuragi).await?);
         assessment::sign_by_login(&self.app, &view, &sign, sheet, RoundNo::First).await?;
+        self.approve_chart().await?;
+        let drill = self.plan_drills().await?;
         self.remark(sheet, &REMARKS).await?;
+        self.test_calls().await?;
+        self.play_drill(drill).await?;
         self.succeed(&SUCCESSION).await?;
         self.plan(sheet, &vendors, &SUCCESSOR_PLANS).await?;
         if stage == Stage::BothRounds {

@@ -13,7 +13,7 @@ pub use ask::{BoardRow, ask_all, board};
 pub use file_reply::{ReadReply, keep_reply, read_reply, template};
 pub use letter::{Occasion, letter_document, letters};
 pub use link::{GRACE, NewLink, OpenLink, make_link, open_link};
-pub use mail::{MailError, MailSettings, Mailer, Security, remind_all, send};
+pub use mail::{MailError, MailSettings, Mailer, Security, is_mail_address, remind_all, send};
 pub use request_form::{
     Came, Complete, RequestForm, TypedFault, TypedForm, TypedItem, TypedSaid, hand_in, handed_in, open_request,
     question, receive_file,

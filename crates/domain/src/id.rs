@@ -85,4 +85,14 @@ ids! {
     RehearsalId;
     /// One inspection pack that was made.
     PackId;
+    /// One entry of the contact chart (連絡体制図).
+    ChartEntryId;
+    /// One approved version of the contact chart.
+    ChartApprovalId;
+    /// One call made as a test.
+    CallTestId;
+    /// One drill (訓練) or training (教育).
+    DrillId;
+    /// One thing left to do after a call test or a drill.
+    ReadinessTaskId;
 }

@@ -92,6 +92,32 @@ const PUT_TOGETHER: &[(&str, &[&str], &str, &str, &str)] = &[
     ("system-explained-", &[""], SYSTEM_VIEW, "pub const fn code", "\n    }\n"),
     ("vendor-system-kind-", &[""], "crates/domain/src/ledger/system.rs", "pub const fn code", "\n    }\n"),
     ("vendor-updates-", &[""], "crates/domain/src/vendor/contract.rs", "pub const fn code", "\n    }\n"),
+    ("contact-chart-card-step-", &[""], "crates/app/src/readiness/contact_chart/drawn.rs", "let steps", "];"),
+    (
+        "contact-chart-fault-",
+        &[""],
+        "crates/domain/src/readiness/contact_chart/fault.rs",
+        "pub const fn code",
+        "\n    }\n",
+    ),
+    ("contact-chart-paper-", &[""], "crates/report/src/contact_chart.rs", "pub const CHART_LABELS", "];"),
+    ("contact-chart-part-", &[""], "crates/domain/src/readiness/contact_chart/chart.rs", "let parts", "];"),
+    ("contact-chart-party-", &[""], CHART_ENTRY, "impl Party", "\n}\n"),
+    ("contact-chart-post-", &[""], "crates/app/src/readiness/contact_chart/begin.rs", "const POSTS", "];"),
+    ("contact-chart-role-", &[""], CHART_ENTRY, "\nchart_roles! {", "\n}\n"),
+    (
+        "contact-chart-standing-",
+        &[""],
+        "crates/domain/src/readiness/contact_chart/standing.rs",
+        "pub const fn code",
+        "\n    }\n",
+    ),
+    ("contact-chart-who-", &[""], CHART_ENTRY, "impl Party", "\n}\n"),
+    ("drill-kind-", &[""], DRILL, "impl DrillKind", "\n}\n"),
+    ("drill-next-", &[""], DRILL, "impl DrillKind", "\n}\n"),
+    ("drill-paper-", &[""], "crates/report/src/drills.rs", "pub const DRILL_LABELS", "];"),
+    ("due-kind-", &[""], "crates/domain/src/readiness/due.rs", "\ndue_kinds! {", "\n}\n"),
+    ("due-weekday-", &[""], "crates/web/templates/readiness/calendar.html", "for day in [", "]"),
     ("disclosure-answer-", &[""], DISCLOSURE_ANSWER, "pub const fn code", "\n    }\n"),
     ("disclosure-change-", &[""], "crates/web/src/vendor/disclosure/compare.rs", "let lines", "collect();"),
     ("disclosure-decision-", &[""], TASK, "impl Decision {", "\n}\n"),
@@ -135,6 +161,8 @@ const REQUEST: &str = "crates/domain/src/vendor/request.rs";
 const RULE: &str = "crates/domain/src/evidence/finding/rule.rs";
 const PROPOSAL: &str = "crates/domain/src/grounds/proposal.rs";
 
+const CHART_ENTRY: &str = "crates/domain/src/readiness/contact_chart/entry.rs";
+const DRILL: &str = "crates/domain/src/readiness/drill.rs";
 const CONCERN: &str = "crates/domain/src/vendor/remote_access/concern.rs";
 const DISCLOSURE_ANSWER: &str = "crates/domain/src/vendor/disclosure/answer.rs";
 const DISCLOSURE_RECORD: &str = "crates/domain/src/vendor/disclosure/record.rs";

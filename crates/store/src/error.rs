@@ -4,6 +4,7 @@ use domain::{
     assessment::{DraftError, Row},
     id::IdError,
     journal::ChainError,
+    readiness::contact_chart::EntryError,
     remediation::RemediationError,
 };
 
@@ -22,6 +23,9 @@ pub enum StoreError {
     /// The plan or the comment can't be taken.
     #[error(transparent)]
     Remediation(#[from] RemediationError),
+    /// The entry of the contact chart can't be taken.
+    #[error(transparent)]
+    Chart(#[from] EntryError),
     /// There is no such record in this facility.
     #[error("not found")]
     NotFound,

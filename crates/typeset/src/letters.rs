@@ -7,6 +7,8 @@ use unicode_normalization::char::compose;
 
 /// Stands for a letter that the font lacks.
 const GETA: char = '〓';
+/// Name of a field that holds a drawing.
+const DRAWING: &str = "svg";
 /// Longest run of Latin that is kept whole: what the narrowest column of words can hold.
 const UNBROKEN: usize = 16;
 /// How many missing letters the foot of a page names.
@@ -30,7 +32,15 @@ fn walk(value: &mut Value, has: &impl Fn(char) -> bool, missing: &mut BTreeSet<c
             }
         }
         Value::Array(values) => values.iter_mut().for_each(|value| walk(value, has, missing)),
-        Value::Object(fields) => fields.values_mut().for_each(|value| walk(value, has, missing)),
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                match value {
+                    // A drawing is markup: its letters are made printable, and nothing is put between them.
+                    Value::String(svg) if name == DRAWING => *svg = printable(svg, has, missing),
+                    value => walk(value, has, missing),
+                }
+            }
+        }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
@@ -122,6 +132,13 @@ mod tests {
     fn a_long_run_may_break_but_loses_nothing() {
         let (printed, _) = made_printable("a0123456789012345678901234567890123456789 あ");
         assert_eq!(printed, "a012345678901234\u{200b}5678901234567890\u{200b}123456789 あ");
+    }
+
+    #[test]
+    fn a_drawing_is_not_broken() {
+        let mut value = json!({ "svg": "<path d=\"M0123456789012345678V1\"/>😀" });
+        let missing = make_printable(&mut value, &|letter: char| letter.is_ascii());
+        assert_eq!((value["svg"].as_str(), missing.len()), (Some("<path d=\"M0123456789012345678V1\"/>〓"), 1));
     }
 
     #[test]

@@ -16,12 +16,19 @@ static REGULAR: &[u8] = include_bytes!("../fonts/BIZUDPGothic-Regular.ttf");
 static BOLD: &[u8] = include_bytes!("../fonts/BIZUDPGothic-Bold.ttf");
 
 /// The papers: what a document's `paper` says, and the template that prints it. A document that says nothing is a pack.
-const PAPERS: [(&str, &str); 3] =
-    [("pack", "pack.typ"), ("improvement_plan", "improvement_plan.typ"), ("letter", "letter.typ")];
-const TEMPLATES: [(&str, &str); 12] = [
+const PAPERS: [(&str, &str); 5] = [
+    ("pack", "pack.typ"),
+    ("improvement_plan", "improvement_plan.typ"),
+    ("letter", "letter.typ"),
+    ("contact_chart", "contact_chart.typ"),
+    ("drills", "drills.typ"),
+];
+const TEMPLATES: [(&str, &str); 14] = [
     ("pack.typ", include_str!("../templates/pack.typ")),
     ("improvement_plan.typ", include_str!("../templates/improvement_plan.typ")),
     ("letter.typ", include_str!("../templates/letter.typ")),
+    ("contact_chart.typ", include_str!("../templates/contact_chart.typ")),
+    ("drills.typ", include_str!("../templates/drills.typ")),
     ("base.typ", include_str!("../templates/base.typ")),
     ("summary.typ", include_str!("../templates/summary.typ")),
     ("form.typ", include_str!("../templates/form.typ")),

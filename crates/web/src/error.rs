@@ -134,7 +134,7 @@ fn app_status(error: &AppError) -> (StatusCode, &'static str) {
         AppError::Store(StoreError::Conflict(_) | StoreError::Stale) => (S::CONFLICT, "stale"),
         AppError::Store(StoreError::Exists(_)) => (S::CONFLICT, "exists"),
         AppError::Store(StoreError::LastManager) => (S::CONFLICT, "last-manager"),
-        AppError::Store(StoreError::Draft(_)) => (S::UNPROCESSABLE_ENTITY, "bad-form"),
+        AppError::Store(StoreError::Draft(_) | StoreError::Chart(_)) => (S::UNPROCESSABLE_ENTITY, "bad-form"),
         AppError::EditionMissing(_) => (S::INTERNAL_SERVER_ERROR, "edition-missing"),
         AppError::EditionWithoutItems(_) => (S::UNPROCESSABLE_ENTITY, "edition-without-items"),
         AppError::FiscalYear(_) => (S::UNPROCESSABLE_ENTITY, "fiscal-year"),

@@ -130,6 +130,8 @@ struct HomePage {
     others: Vec<(String, String)>,
     /// いいえ past their target date, on every sheet.
     overdue: usize,
+    /// What is wrong with the contact chart in the hour when it counts.
+    chart: usize,
     /// What is wrong with the nightly backups, in sentences.
     backup: Vec<String>,
     /// Evidence that has expired or soon will.
@@ -195,7 +197,8 @@ pub(crate) async fn show(cx: Cx) -> PageResult {
     let overdue = app::remediation::overdue(cx.app(), &permit).await?;
     let ledger = ledger::counts(&cx).await?;
     let old_backups = alarms(&cx, &permit).await?;
-    html(&HomePage { l, stand, others, overdue, backup, files, ledger, old_backups })
+    let chart = app::readiness::contact_chart::standing(cx.app(), &permit).await?.alarms().count();
+    html(&HomePage { l, stand, others, overdue, chart, backup, files, ledger, old_backups })
 }
 
 /// Evidence that has expired or soon will, the longest expired first.

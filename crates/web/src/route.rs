@@ -6,7 +6,7 @@ use crate::{
     cx::{Cx, Visitor},
     error::PageError,
     evidence, facility, home, inspection, intake, journal, ledger,
-    readiness::backup,
+    readiness::{backup, calendar, contact_chart, drill, task},
     remediation, search, set_up, staff,
     upload::MAX_UPLOAD,
     vendor::{self, disclosure, remote_access, split, system_view},
@@ -111,9 +111,9 @@ pub(crate) fn all(site: &Site) -> Router<Site> {
 
 fn register(site: Site) -> Routes {
     use ActionKind::{
-        AnswerItem, ApproveProcedure, DropSample, EditFacility, MakePack, ManageBackups, ManageEvidence, ManageLedger,
-        ManageRemediation, ManageStaff, ManageVendors, OpenAssessment, ReadJournal, RecordPaperSignature, SignRound,
-        VerifyWording, View,
+        AnswerItem, ApproveChart, ApproveProcedure, DropSample, EditFacility, MakePack, ManageBackups, ManageChart,
+        ManageDrills, ManageEvidence, ManageLedger, ManageRemediation, ManageStaff, ManageVendors, OpenAssessment,
+        ReadJournal, RecordPaperSignature, SignRound, VerifyWording, View,
     };
     use Need::{Login, May, Nothing};
     Routes { site, router: Router::new(), table: Vec::new() }
@@ -275,6 +275,42 @@ fn register(site: Site) -> Routes {
         .post_file("/backups/{system}/rehearsals/new", May(ManageBackups), backup::add_rehearsal)
         .get("/backups/{system}/rehearsals/{rehearsal}", May(View), backup::show_rehearsal)
         .post_file("/backups/{system}/rehearsals/{rehearsal}", May(ManageBackups), backup::change_rehearsal)
+        .get("/contact-chart", May(View), contact_chart::show)
+        .post("/contact-chart/begin", May(ManageChart), contact_chart::begin)
+        .post("/contact-chart/vendors", May(ManageChart), contact_chart::vendors)
+        .post("/contact-chart/order", May(ManageChart), contact_chart::order)
+        .post("/contact-chart/verify", May(ManageChart), contact_chart::verify)
+        .post("/contact-chart/approve", May(ApproveChart), contact_chart::approve)
+        .get("/contact-chart/new", May(ManageChart), contact_chart::new)
+        .post("/contact-chart/new", May(ManageChart), contact_chart::add)
+        .get("/contact-chart/pdf", May(View), contact_chart::pdf)
+        .get("/contact-chart/card", May(View), contact_chart::card)
+        .get("/contact-chart/test", May(View), contact_chart::tests)
+        .post("/contact-chart/test/{entry}", May(ManageChart), contact_chart::record_test)
+        .get("/contact-chart/versions/{approval}", May(View), contact_chart::version)
+        .get("/contact-chart/{entry}", May(View), contact_chart::entry)
+        .post("/contact-chart/{entry}", May(ManageChart), contact_chart::change)
+        .post("/contact-chart/{entry}/remove", May(ManageChart), contact_chart::remove)
+        .get("/drills", May(View), drill::list)
+        .get("/drills/cards", May(View), drill::cards)
+        .get("/drills/pdf", May(View), drill::pdf)
+        .get("/drills/new", May(ManageDrills), drill::new)
+        .post("/drills/new", May(ManageDrills), drill::add)
+        .get("/drills/{drill}", May(View), drill::show)
+        .post("/drills/{drill}", May(ManageDrills), drill::change)
+        .get("/drills/{drill}/run", May(View), drill::run)
+        .post("/drills/{drill}/start", May(ManageDrills), drill::start)
+        .post("/drills/{drill}/step", May(ManageDrills), drill::step)
+        .post("/drills/{drill}/held", May(ManageDrills), drill::hold)
+        .post("/drills/{drill}/tasks", May(ManageDrills), drill::leave_task)
+        .get("/drills/{drill}/attendance", May(View), drill::attendance)
+        .get("/calendar", May(View), calendar::show)
+        .post("/calendar/feed", May(View), calendar::make_feed)
+        .post("/calendar/feed/forget", May(View), calendar::forget_feed)
+        .get("/calendar/feed/{token}", Nothing, calendar::feed)
+        .post("/calendar/mail", May(View), calendar::mail)
+        .get("/readiness-tasks", May(View), task::list)
+        .post("/readiness-tasks/{task}", May(ManageChart), task::change)
         .get("/facility", May(View), facility::show)
         .post("/facility", May(EditFacility), facility::change)
         .get("/people", May(View), staff::list)

@@ -44,6 +44,7 @@ impl ShowPage {
             Place::Remediation(key) => format!("/remediations/{}/{}", key.sheet, key.item),
             Place::Evidence(evidence) => format!("/evidence/{evidence}"),
             Place::Person(person) => format!("/people/{person}"),
+            Place::Contact(entry) => format!("/contact-chart/{entry}"),
         }
     }
 

@@ -4,7 +4,7 @@ use crate::vendor;
 use domain::{
     calendar::Instant,
     facility::Facility,
-    grounds::{AssetLedgerFacts, BackupFacts, Facts, OfficerTerm, SafetyOfficerFacts, SystemFacts},
+    grounds::{AssetLedgerFacts, BackupFacts, ContactChartFacts, Facts, OfficerTerm, SafetyOfficerFacts, SystemFacts},
     readiness::backup::SystemState,
     staff::Role,
 };
@@ -16,8 +16,8 @@ pub(super) fn gather(
     (facility, roster, records): (&Facility, &Roster, &VendorRecords),
     ledger: &Counts,
     backups: &[SystemState],
-    now: Instant,
-    today: Date,
+    contact_chart: ContactChartFacts,
+    (now, today): (Instant, Date),
 ) -> Facts {
     Facts {
         safety_officer: safety_officer(roster),
@@ -26,6 +26,7 @@ pub(super) fn gather(
         remote_maintenance: vendor::grounds::remote_maintenance(records, today),
         mds_sds: vendor::grounds::mds_sds(records, today),
         backup: BackupFacts { systems: backups.iter().map(|state| SystemFacts::of(state, now)).collect() },
+        contact_chart,
     }
 }
 

@@ -165,7 +165,8 @@ async fn opened(app: &App, permit: &Permit<View>, loaded: Loaded) -> Result<Open
             let now = app.now();
             let backups = store::readiness::backup::all(&app.db, permit, now).await?;
             let held = (&loaded.facility, &loaded.roster, &loaded.vendor_records);
-            facts::gather(held, &ledger, &backups, now, today)
+            let chart = crate::readiness::contact_chart::standing(app, permit).await?.facts();
+            facts::gather(held, &ledger, &backups, chart, (now, today))
         }
     };
     Ok(Opened { loaded, verification, today, pinned, facts })

@@ -67,9 +67,10 @@ pub async fn make_pack(
     let json = serde_json::to_vec(&paper).map_err(|e| AppError::Internal(e.to_string()))?;
     let pdf = app.renderer.render(&json).await?;
     let lists = lists_workbook(app, view, t).await?;
+    let readiness = crate::readiness::pack_files(app, view, t).await?;
     let (meta, sealing) = (meta(app, &whole, &head)?, Sealing { app: app.clone(), facility: view.facility(), t });
     // Workbooks, hashes and the archive take their time: beside the pages.
-    let work = move || sealing.archive(&whole, &links, &meta, lists.bytes, pdf);
+    let work = move || sealing.archive(&whole, &links, &meta, lists.bytes, readiness, pdf);
     let sealed = tokio::task::spawn_blocking(work).await.map_err(|e| AppError::Internal(e.to_string()))??;
     record(app, view, permit, sheet, &sealed).await
 }
@@ -132,11 +133,13 @@ impl Sealing {
         links: &[Link],
         meta: &PackMeta,
         lists: Vec<u8>,
+        readiness: Vec<PackFile>,
         pdf: Vec<u8>,
     ) -> Result<Sealed, AppError> {
         let mut files = self.files(whole)?;
         files.push(PackFile { path: "checklist.pdf".to_owned(), bytes: pdf.clone() });
         files.push(PackFile { path: "workbooks/lists.xlsx".to_owned(), bytes: lists });
+        files.extend(readiness);
         let sealed = seal(files, links, meta, self.app.key.signing_key());
         Ok(Sealed { pdf, archive: sealed.map_err(|e| AppError::Internal(e.to_string()))? })
     }

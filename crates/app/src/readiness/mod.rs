@@ -1,3 +1,20 @@
-//! Readiness: work on what is kept for the hour when systems are gone.
+//! Readiness: backups of systems, the contact chart, drills and trainings, and everything that falls due.
 
 pub mod backup;
+pub mod contact_chart;
+pub mod drill;
+pub mod due;
+
+use crate::{App, AppError, words::T};
+use contact_chart::{ChartPaper, Which};
+use domain::access::{Permit, View};
+use report::pack::PackFile;
+
+/// What an inspection pack holds of readiness: the approved contact chart with its call tests, and the records of drills and trainings.
+pub(crate) async fn pack_files(app: &App, view: &Permit<View>, t: T) -> Result<Vec<PackFile>, AppError> {
+    let chart = contact_chart::pdf(app, view, ChartPaper::A4, Which::Approved, t).await?;
+    let drills = drill::pdf(app, view, t).await?;
+    let file = |path: &str, bytes| PackFile { path: path.to_owned(), bytes };
+    let chart = chart.map(|bytes| file("readiness/contact-chart.pdf", bytes));
+    Ok(chart.into_iter().chain(drills.map(|bytes| file("readiness/drills.pdf", bytes))).collect())
+}

@@ -5,6 +5,7 @@
 //! A new source is a variant of [`Kind`], a [`Place`], and a file here that offers its records to the [`Finder`].
 
 mod backup;
+mod contact;
 mod device;
 mod evidence;
 mod finder;
@@ -19,6 +20,7 @@ use crate::{App, AppError, words::T};
 use domain::{
     access::{Permit, View},
     catalog::ItemId,
+    id::{AssessmentId, ChartEntryId, DeviceId, EvidenceId, StaffId, VendorId},
     id::{AssessmentId, DeviceId, EvidenceId, StaffId, SystemId, VendorId},
     remediation::RemediationKey,
     search::Query,
@@ -46,6 +48,8 @@ pub enum Kind {
     Evidence,
     /// A person of the roster.
     Person,
+    /// An entry of the contact chart.
+    Contact,
 }
 
 impl Kind {
@@ -60,6 +64,7 @@ impl Kind {
         Self::Remediation,
         Self::Evidence,
         Self::Person,
+        Self::Contact,
     ];
 
     /// Stable code, as in addresses and message keys.
@@ -75,6 +80,7 @@ impl Kind {
             Self::Remediation => "remediation",
             Self::Evidence => "evidence",
             Self::Person => "person",
+            Self::Contact => "contact",
         }
     }
 
@@ -104,6 +110,8 @@ pub enum Place {
     Evidence(EvidenceId),
     /// A person's page.
     Person(StaffId),
+    /// An entry of the contact chart.
+    Contact(ChartEntryId),
 }
 
 /// Hits of a kind that are shown beside other kinds. Our choice.
@@ -132,5 +140,6 @@ pub async fn search(
     remediation::offer(app, view, t, &mut finder).await?;
     evidence::offer(app, view, t, &mut finder).await?;
     person::offer(app, view, t, &mut finder).await?;
+    contact::offer(app, view, t, &mut finder).await?;
     Ok(finder.groups())
 }

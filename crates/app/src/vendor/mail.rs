@@ -26,6 +26,12 @@ use std::time::Duration;
 /// Longest time for one step with the server: 20 seconds.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// Whether a text is a mail address.
+#[must_use]
+pub fn is_mail_address(text: &str) -> bool {
+    text.parse::<Mailbox>().is_ok()
+}
+
 /// How the connection to the server is kept secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Security {
@@ -123,7 +129,7 @@ impl Mailer {
         Ok(Self { transport: transport.build(), from })
     }
 
-    async fn send(&self, to: &str, subject: String, body: String) -> Result<(), MailError> {
+    pub(crate) async fn send(&self, to: &str, subject: String, body: String) -> Result<(), MailError> {
         let to: Mailbox = to.parse().map_err(|_| MailError::Address(to.to_owned()))?;
         let mail = Message::builder().from(self.from.clone()).to(to).subject(subject).body(body);
         let mail = mail.map_err(|error| MailError::Refused(error.to_string()))?;

@@ -158,6 +158,17 @@ pub fn entry(t: T, names: &Names, entry: &Entry) -> String {
         Event::RemediationCommented(said) => {
             t.one("journal-remediation-commented", "item", names.item(t, said.key.sheet, &said.key.item))
         }
+        Event::ChartRecorded { .. }
+        | Event::ChartEntryRemoved { .. }
+        | Event::ChartOrdered { .. }
+        | Event::ContactsVerified { .. }
+        | Event::ChartApproved(_)
+        | Event::CallTested(_)
+        | Event::DrillRecorded(_)
+        | Event::DrillStarted(_)
+        | Event::DrillStepped(_)
+        | Event::DrillHeld(_)
+        | Event::ReadinessTaskRecorded(_) => super::readiness::entry(t, names, &entry.event),
         Event::InventoryTaken(taken) => {
             let args = [
                 ("name", taken.name.as_str().into()),

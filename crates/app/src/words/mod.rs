@@ -8,6 +8,7 @@ mod entry;
 mod finding;
 mod names;
 mod official;
+mod readiness;
 mod reason;
 mod remote;
 

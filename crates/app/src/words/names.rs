@@ -7,9 +7,10 @@ use domain::{
     assessment::Assessment,
     catalog::{Catalog, EditionId, FormKind, ItemId},
     id::{
-        AssessmentId, BackupCopyId, DisclosureId, RemoteAccessId, RequestId, RoleId, StaffId, SystemId, UserId,
-        VendorId,
+        AssessmentId, BackupCopyId, ChartEntryId, DisclosureId, DrillId, RemoteAccessId, RequestId, RoleId, StaffId,
+        SystemId, UserId, VendorId,
     },
+    readiness::contact_chart::Party,
     vendor::{Vendor, disclosure::Disclosure},
 };
 use std::{collections::BTreeMap, sync::Arc};
@@ -28,6 +29,8 @@ pub struct Names {
     disclosures: BTreeMap<DisclosureId, Disclosure>,
     systems: BTreeMap<SystemId, String>,
     copies: BTreeMap<BackupCopyId, String>,
+    chart: BTreeMap<ChartEntryId, Party>,
+    drills: BTreeMap<DrillId, String>,
 }
 
 impl Names {
@@ -48,6 +51,8 @@ impl Names {
             disclosures: store::vendor::disclosure::titles(&app.db, view).await?,
             systems: systems.into_iter().map(|one| (one.id, one.stated.name.to_string())).collect(),
             copies: store::readiness::backup::copy_names(&app.db, view).await?,
+            chart: store::readiness::contact_chart::parties(&app.db, view).await?,
+            drills: store::readiness::drill::titles(&app.db, view).await?,
         })
     }
 
@@ -85,6 +90,25 @@ impl Names {
 
     pub(super) fn member(&self, id: StaffId) -> String {
         self.roster.member(id).map(|member| member.name.to_string()).unwrap_or_default()
+    }
+
+    /// What an entry of the contact chart is called: by what it names.
+    pub(super) fn party(&self, party: &Party) -> String {
+        match party {
+            Party::Staff { staff } => self.member(*staff),
+            Party::Vendor { vendor } => self.vendor(*vendor),
+            Party::Post { name } | Party::Authority { name, .. } => name.to_string(),
+        }
+    }
+
+    /// What an entry of the contact chart is called today; empty once it is gone.
+    pub(super) fn chart_entry(&self, id: ChartEntryId) -> String {
+        self.chart.get(&id).map(|party| self.party(party)).unwrap_or_default()
+    }
+
+    /// What a drill or training is called.
+    pub(super) fn drill(&self, id: DrillId) -> String {
+        self.drills.get(&id).cloned().unwrap_or_default()
     }
 
     /// `担当者 · 山田 花子`.

@@ -37,6 +37,10 @@ pub fn reason(t: T, reason: &Reason) -> String {
         | Reason::BackupTooSlow { names } => {
             t.with(&key, &[("count", names.len().into()), ("names", listed(t, names).into())])
         }
+        Reason::ChartLacksVendors { names } => named(t, &key, names, "grounds-names-and-more"),
+        Reason::ChartLeft { names } | Reason::ChartNoPhone { names } | Reason::ChartUnconfirmed { names } => {
+            named(t, &key, names, "grounds-entries-and-more")
+        }
         Reason::DisclosuresComplete { vendors, earliest } => {
             t.with(&key, &[("vendors", (*vendors).into()), ("day", t.short_day(*earliest).into())])
         }
@@ -58,6 +62,19 @@ pub fn reason(t: T, reason: &Reason) -> String {
         Reason::LedgerUnlisted { count } | Reason::LedgerContradicts { count } | Reason::LedgerNoOwner { count } => {
             t.one(&key, "count", *count)
         }
+        Reason::ChartDrawn { people, vendors, authorities } => t.with(
+            &key,
+            &[("people", (*people).into()), ("vendors", (*vendors).into()), ("authorities", (*authorities).into())],
+        ),
+        Reason::ChartApproved { number, on } | Reason::ChartApprovalOld { number, on } => {
+            t.with(&key, &[("number", (*number).into()), ("day", t.short_day(*on).into())])
+        }
+        Reason::ChartTested { on, reached, called } => t.with(
+            &key,
+            &[("day", t.short_day(*on).into()), ("reached", (*reached).into()), ("called", (*called).into())],
+        ),
+        Reason::ChartLacksRole { role } => t.one(&key, "role", t.code("contact-chart-role", role).into_owned()),
+        Reason::ChartChangedSince { count } => t.one(&key, "count", *count),
         Reason::LedgerOld { on } => t.one(&key, "day", t.short_day(*on)),
         _ => t.get(&key).into_owned(),
     }
@@ -66,11 +83,12 @@ pub fn reason(t: T, reason: &Reason) -> String {
 /// So many names stand in a reason; of the rest the number.
 const LISTED: usize = 10;
 
-fn listed(t: T, names: &[String]) -> String {
+fn named(t: T, key: &str, names: &[String], and_more: &str) -> String {
     let separator = if t.is_ja() { "、" } else { ", " };
     let first = names.iter().take(LISTED).cloned().collect::<Vec<_>>().join(separator);
-    match names.len().saturating_sub(LISTED) {
+    let listed = match names.len().saturating_sub(LISTED) {
         0 => first,
-        rest => t.with("grounds-names-and-more", &[("names", first.into()), ("rest", rest.into())]),
-    }
+        rest => t.with(and_more, &[("names", first.into()), ("rest", rest.into())]),
+    };
+    t.with(key, &[("count", names.len().into()), ("names", listed.into())])
 }

@@ -65,6 +65,12 @@ actions! {
     ApproveProcedure = "approve_procedure", [Administrator, SafetyOfficer];
     /// Plan what becomes of an いいえ: owner, vendor, next step, comments.
     ManageRemediation = "manage_remediation", [Administrator, SafetyOfficer, Contributor];
+    /// Change the contact chart, confirm its contacts, record call tests and what is left to do after them.
+    ManageChart = "manage_chart", [Administrator, SafetyOfficer, Contributor];
+    /// Approve a version of the contact chart.
+    ApproveChart = "approve_chart", [Administrator, SafetyOfficer];
+    /// Plan drills and trainings, lead them, record how they were held and what is left to do.
+    ManageDrills = "manage_drills", [Administrator, SafetyOfficer, Contributor];
     /// Open the form of an edition for a fiscal year.
     OpenAssessment = "open_assessment", [Administrator, SafetyOfficer, Contributor];
     /// Answer an item in a round.

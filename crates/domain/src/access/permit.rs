@@ -126,6 +126,9 @@ mod tests {
         manage_evidence: administrator safety_officer contributor -
         manage_ledger: administrator safety_officer contributor -
         manage_remediation: administrator safety_officer contributor -
+        manage_chart: administrator safety_officer contributor -
+        approve_chart: administrator safety_officer - -
+        manage_drills: administrator safety_officer contributor -
         open_assessment: administrator safety_officer contributor -
         answer_item: administrator safety_officer contributor -
         sign_round: administrator - - -

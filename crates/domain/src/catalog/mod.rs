@@ -3,6 +3,7 @@
 //! The ministry's words live in [`OfficialText`] and leave it only with their mark. Our own guidance lives apart from them
 //! in [`Guidance`]. What the answers mean is not here but in `assessment`.
 
+mod authority;
 mod backup;
 mod bilingual;
 mod crosswalk;
@@ -14,10 +15,12 @@ mod id;
 mod load;
 mod official;
 mod read;
+mod scenario;
 mod shelf;
 mod verification;
 mod yaml;
 
+pub use authority::Authority;
 pub use bilingual::Bilingual;
 pub use crosswalk::{Change, Crosswalk, Fate};
 pub use disclosure::{
@@ -34,5 +37,6 @@ pub use id::{CatalogIdError, EditionId, FormKind, ItemId, TopicId};
 pub use official::{
     Confidence, ExactBy, Likelihood, Mark, MarkedWords, OfficialText, Place, same_wording, wording_digest,
 };
+pub use scenario::{Scenario, ScenarioStep};
 pub use shelf::Catalog;
 pub use verification::{Verification, Verified};

@@ -1,14 +1,16 @@
 //! The whole catalogue: the editions that come with the program and those that a person put beside it.
 
 use super::{
-    Artifact, Bilingual, CatalogError, Crosswalk, Edition, EditionId, FormKind, Guidance, ItemId, OfficialText,
-    Problem,
+    Artifact, Authority, Bilingual, CatalogError, Crosswalk, Edition, EditionId, FormKind, Guidance, ItemId,
+    OfficialText, Problem, Scenario, TopicId,
+    authority::{AUTHORITIES_FORMAT, AuthorityBook},
     backup::{self, BACKUP_FORMAT},
     crosswalk::CROSSWALK_FORMAT,
     disclosure::{DISCLOSURE_FORMAT, DisclosureBook},
     guidance::{ENGLISH_FORMAT, English, GUIDANCE_FORMAT, GuidanceBook},
     load,
     read::{Faults, Table},
+    scenario::{SCENARIOS_FORMAT, ScenarioBook},
     yaml::{Node, Value},
 };
 use crate::{digest::Digest, readiness::backup::Requirement};
@@ -19,7 +21,7 @@ macro_rules! built_in {
 }
 
 /// Files that come with the program, older editions first.
-const BUILT_IN: [(&str, &[u8]); 9] = built_in![
+const BUILT_IN: [(&str, &[u8]); 11] = built_in![
     "r5.yaml",
     "r6.yaml",
     "r7.yaml",
@@ -28,7 +30,9 @@ const BUILT_IN: [(&str, &[u8]); 9] = built_in![
     "guidance.yaml",
     "english.yaml",
     "disclosure.yaml",
-    "backup.yaml"
+    "backup.yaml",
+    "authorities.yaml",
+    "scenarios.yaml"
 ];
 
 /// Every edition known here, with the steps between them and our words about them. Read once at the start and then only looked into.
@@ -42,6 +46,8 @@ pub struct Catalog {
     disclosure: DisclosureBook,
     /// What fees ask of backups.
     backup: Vec<Requirement>,
+    authorities: AuthorityBook,
+    scenarios: ScenarioBook,
 }
 
 #[derive(Debug, Clone)]
@@ -103,6 +109,14 @@ impl Catalog {
             Some(ENGLISH_FORMAT) => {
                 let read = English::read(&root, &mut faults);
                 self.english.join(faults.finish(read)?);
+            }
+            Some(AUTHORITIES_FORMAT) => {
+                let read = AuthorityBook::read(&root, &mut faults);
+                self.authorities.join(faults.finish(read)?);
+            }
+            Some(SCENARIOS_FORMAT) => {
+                let read = ScenarioBook::read(&root, &mut faults);
+                self.scenarios.join(faults.finish(read)?);
             }
             Some(DISCLOSURE_FORMAT) => {
                 let read = DisclosureBook::read(&root, &mut faults);
@@ -215,6 +229,30 @@ impl Catalog {
     #[must_use]
     pub fn backup_requirements(&self) -> &[Requirement] {
         &self.backup
+    }
+
+    /// Authorities and desks for the contact chart, in the order of the file.
+    #[must_use]
+    pub fn authorities(&self) -> &[Authority] {
+        &self.authorities.all
+    }
+
+    /// The authority with this id.
+    #[must_use]
+    pub fn authority(&self, id: &TopicId) -> Option<&Authority> {
+        self.authorities.all.iter().find(|one| one.id == *id)
+    }
+
+    /// Scenario cards for drills, in the order of the file.
+    #[must_use]
+    pub fn scenarios(&self) -> &[Scenario] {
+        &self.scenarios.all
+    }
+
+    /// The card with this id.
+    #[must_use]
+    pub fn scenario(&self, id: &TopicId) -> Option<&Scenario> {
+        self.scenarios.all.iter().find(|one| one.id == *id)
     }
 
     /// The official file with this SHA-256, and the edition that it belongs to.

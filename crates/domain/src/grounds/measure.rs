@@ -1,8 +1,9 @@
 //! Which rule speaks for which item, for every item of every edition.
 
 use super::{
-    AssetLedgerFacts, BackupFacts, MdsSdsFacts, Proposal, Reason, RemoteMaintenanceFacts, SafetyOfficerFacts,
-    VendorContractFacts, asset_ledger, backup_restore, mds_sds, remote_maintenance, safety_officer,
+    AssetLedgerFacts, BackupFacts, ContactChartFacts, MdsSdsFacts, Proposal, Reason, RemoteMaintenanceFacts,
+    SafetyOfficerFacts, VendorContractFacts, asset_ledger, backup_restore, contact_chart, mds_sds, remote_maintenance,
+    safety_officer,
 };
 use crate::catalog::ItemId;
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,8 @@ pub enum Measure {
     MdsSds,
     /// `incident.backup-restore`.
     BackupRestore,
+    /// `incident.contact-chart`.
+    ContactChart,
     /// No rule.
     None(NoRule),
 }
@@ -67,6 +70,8 @@ pub struct Facts {
     pub mds_sds: MdsSdsFacts,
     /// For `incident.backup-restore`.
     pub backup: BackupFacts,
+    /// For `incident.contact-chart`.
+    pub contact_chart: ContactChartFacts,
 }
 
 /// The measure of an item, by its stable id. `None`: no such item is known, which the house test refuses.
@@ -80,6 +85,7 @@ pub fn measure(item: &ItemId) -> Option<Measure> {
         "all.remote-maintenance" => Measure::RemoteMaintenance,
         "all.mds-sds" => Measure::MdsSds,
         "incident.backup-restore" => Measure::BackupRestore,
+        "incident.contact-chart" => Measure::ContactChart,
         "all.access-rights"
         | "all.unneeded-accounts"
         | "all.patch"
@@ -98,7 +104,6 @@ pub fn measure(item: &ItemId) -> Option<Measure> {
         | "terminal.unneeded-services"
         | "network.patch"
         | "network.source-restriction"
-        | "incident.contact-chart"
         | "incident.bcp"
         | "rules.operation-rules" => Measure::None(NoRule::NoRecords),
         _ => return None,
@@ -117,6 +122,7 @@ pub fn propose(item: &ItemId, facts: &Facts, as_of: Date) -> Proposal {
         }
         Some(Measure::MdsSds) => mds_sds::propose(&facts.mds_sds, &facts.vendor_contract),
         Some(Measure::BackupRestore) => backup_restore::propose(&facts.backup),
+        Some(Measure::ContactChart) => contact_chart::propose(&facts.contact_chart, as_of),
         Some(Measure::None(why)) => Proposal::no_evidence(Reason::NoRule { why }),
         None => Proposal::no_evidence(Reason::NoRule { why: NoRule::NoRecords }),
     }

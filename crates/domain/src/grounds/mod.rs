@@ -4,6 +4,7 @@
 
 mod asset_ledger;
 mod backup_restore;
+mod contact_chart;
 mod mds_sds;
 mod measure;
 mod proposal;
@@ -13,6 +14,7 @@ mod vendor_contract;
 
 pub use asset_ledger::AssetLedgerFacts;
 pub use backup_restore::{BackupFacts, SystemFacts};
+pub use contact_chart::ContactChartFacts;
 pub use mds_sds::{DisclosingVendor, MdsSdsFacts};
 pub use measure::{Facts, Measure, NoRule, measure, propose};
 pub use proposal::{Proposal, Reason, Verdict};

@@ -223,6 +223,72 @@ pub enum Reason {
         /// Their names.
         names: Vec<String>,
     },
+    /// The contact chart names people and parties.
+    ChartDrawn {
+        /// How many.
+        people: usize,
+        /// Vendors among them.
+        vendors: usize,
+        /// Authorities among them.
+        authorities: usize,
+    },
+    /// Nobody is on the contact chart.
+    ChartEmpty,
+    /// A version of the chart is approved.
+    ChartApproved {
+        /// Its number.
+        number: i64,
+        /// Day.
+        on: Date,
+    },
+    /// No version of the chart was ever approved.
+    ChartNotApproved,
+    /// The approved version is too old.
+    ChartApprovalOld {
+        /// Its number.
+        number: i64,
+        /// Day.
+        on: Date,
+    },
+    /// The chart changed since it was approved.
+    ChartChangedSince {
+        /// How many differences.
+        count: usize,
+    },
+    /// People of the chart were called as a test.
+    ChartTested {
+        /// The last day.
+        on: Date,
+        /// How many were reached.
+        reached: usize,
+        /// How many were called.
+        called: usize,
+    },
+    /// Nobody on the chart has a role that the chain needs.
+    ChartLacksRole {
+        /// Code of the role.
+        role: String,
+    },
+    /// People on the chart left.
+    ChartLeft {
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// People and parties on the chart have no number.
+    ChartNoPhone {
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// Contacts that nobody confirmed in the last six months.
+    ChartUnconfirmed {
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// Vendors with a contract that are not on the chart.
+    ChartLacksVendors {
+        /// Their names.
+        names: Vec<String>,
+    },
     /// The program has no rule for the item; a person judges by the documents.
     NoRule {
         /// Why not.
@@ -272,6 +338,18 @@ impl Reason {
             Self::BackupNoProcedure { .. } => "backup-no-procedure",
             Self::BackupNotRehearsed { .. } => "backup-not-rehearsed",
             Self::BackupTooSlow { .. } => "backup-too-slow",
+            Self::ChartDrawn { .. } => "chart-drawn",
+            Self::ChartEmpty => "chart-empty",
+            Self::ChartApproved { .. } => "chart-approved",
+            Self::ChartNotApproved => "chart-not-approved",
+            Self::ChartApprovalOld { .. } => "chart-approval-old",
+            Self::ChartChangedSince { .. } => "chart-changed-since",
+            Self::ChartTested { .. } => "chart-tested",
+            Self::ChartLacksRole { .. } => "chart-lacks-role",
+            Self::ChartLeft { .. } => "chart-left",
+            Self::ChartNoPhone { .. } => "chart-no-phone",
+            Self::ChartUnconfirmed { .. } => "chart-unconfirmed",
+            Self::ChartLacksVendors { .. } => "chart-lacks-vendors",
             Self::NoRule { why } => why.code(),
         }
     }

@@ -9,13 +9,18 @@ use crate::{
     facility::{Facility, FacilityDraft},
     grounds::Proposal,
     id::{
-        AssessmentId, BackupCopyId, DisclosureId, EvidenceId, LinkId, PackId, RemoteAccessId, RequestId, RoleId,
-        SignOffId, SplitId, StaffId, SubmissionId, SystemId, UserId, VendorId,
+        AssessmentId, BackupCopyId, ChartEntryId, DisclosureId, EvidenceId, LinkId, PackId, RemoteAccessId, RequestId,
+        RoleId, SignOffId, SplitId, StaffId, SubmissionId, SystemId, UserId, VendorId,
     },
     intake::Profile,
     journal::Seq,
     ledger::{InventoryTaken, LedgerStated, System},
-    readiness::backup::{Approval, BackupCopy, BackupPlan, BackupRunsTaken, JobKey, Procedure, Rehearsal},
+    readiness::{
+        backup::{Approval, BackupCopy, BackupPlan, BackupRunsTaken, JobKey, Procedure, Rehearsal},
+        contact_chart::{self, CallTest, ChartEntry, Verified},
+        drill::{Drill, DrillHeld, DrillStarted, DrillStepped},
+        task::Task,
+    },
     remediation::{Remediation, RemediationCommented},
     staff::{RoleAssignment, StaffMember},
     vendor::{
@@ -157,6 +162,42 @@ pub enum Event {
     RemediationRecorded(Box<Remediation>),
     /// Somebody said something about an いいえ.
     RemediationCommented(Box<RemediationCommented>),
+    /// Entries of the contact chart were recorded, or changed to this.
+    ChartRecorded {
+        /// All of them.
+        entries: Vec<ChartEntry>,
+    },
+    /// An entry is no longer on the contact chart.
+    ChartEntryRemoved {
+        /// Which.
+        entry: ChartEntryId,
+        /// What it was called.
+        name: String,
+    },
+    /// The entries of the contact chart stand in this order.
+    ChartOrdered {
+        /// All of them.
+        order: Vec<ChartEntryId>,
+    },
+    /// Contacts were confirmed by a person of the house.
+    ContactsVerified {
+        /// Which, and what was confirmed.
+        verified: Vec<Verified>,
+    },
+    /// A version of the contact chart was approved.
+    ChartApproved(Box<contact_chart::Approval>),
+    /// Somebody on the chart was called as a test.
+    CallTested(Box<CallTested>),
+    /// A drill or training was planned, or its plan changed to this.
+    DrillRecorded(Box<Drill>),
+    /// The clock of a drill began to run.
+    DrillStarted(Box<DrillStarted>),
+    /// A step of a drill is over.
+    DrillStepped(DrillStepped),
+    /// How a drill or training was held was recorded, or changed to this.
+    DrillHeld(Box<DrillHeld>),
+    /// What is left to do after a call test or a drill was recorded, or changed to this.
+    ReadinessTaskRecorded(Box<Task>),
     /// An inventory was taken into the ledger.
     InventoryTaken(Box<InventoryTaken>),
     /// A person changed devices of the ledger.
@@ -374,6 +415,16 @@ pub struct TakenAnswer {
     pub after: ItemState,
     /// What the program proposed in the preview.
     pub shown: Proposal,
+}
+
+/// A call as a test, and what is left to do where nobody answered.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CallTested {
+    /// The call.
+    pub test: CallTest,
+    /// The task that it left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub task: Option<Task>,
 }
 
 /// A signed round. The frozen bytes lie in the blob store under `frozen`.

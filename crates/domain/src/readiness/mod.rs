@@ -1,3 +1,7 @@
-//! Readiness: what the house keeps ready for the hour when its systems are gone. One folder per subject.
+//! Readiness: what is prepared for the hour when systems are gone, and practised before. One folder per subject.
 
 pub mod backup;
+pub mod contact_chart;
+pub mod drill;
+pub mod due;
+pub mod task;

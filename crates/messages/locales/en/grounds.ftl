@@ -92,3 +92,34 @@ grounds-reason-backup-reached = Of { $count } systems, every copy is reached fro
 grounds-reason-backup-no-procedure = The restore procedure of { $count } systems is missing or not approved: { $names }
 grounds-reason-backup-not-rehearsed = A restore of { $count } systems was not rehearsed within a year, or not everything came back: { $names }
 grounds-reason-backup-too-slow = The last restore of { $count } systems took longer than its RTO: { $names }
+grounds-reason-chart-drawn = The contact chart has { $people ->
+    [one] one entry
+   *[other] { $people } entries
+} (vendors: { $vendors }, authorities: { $authorities }).
+grounds-reason-chart-empty = Nobody is on the contact chart yet.
+grounds-reason-chart-approved = Version { $number } of the contact chart was approved on { $day }.
+grounds-reason-chart-not-approved = No version of the contact chart is approved yet.
+grounds-reason-chart-approval-old = Version { $number } of the contact chart was approved more than a year ago ({ $day }).
+grounds-reason-chart-changed-since = { $count ->
+    [one] One thing
+   *[other] { $count } things
+} changed since the approval.
+grounds-reason-chart-tested = Call test on { $day }: { $reached } of { $called } reached.
+grounds-reason-chart-lacks-role = The contact chart has nobody for: { $role }.
+grounds-reason-chart-left = { $count ->
+    [one] One person
+   *[other] { $count } people
+} on the contact chart left: { $names }
+grounds-reason-chart-no-phone = { $count ->
+    [one] One entry has
+   *[other] { $count } entries have
+} no telephone number: { $names }
+grounds-reason-chart-unconfirmed = { $count ->
+    [one] One contact was
+   *[other] { $count } contacts were
+} not confirmed in the last six months: { $names }
+grounds-reason-chart-lacks-vendors = { $count ->
+    [one] One vendor
+   *[other] { $count } vendors
+} with a contract missing on the contact chart: { $names }
+grounds-entries-and-more = { $names } and { $rest } more

@@ -86,3 +86,7 @@ home-backup-why-denied = “{ $folder }” can't be written. See whether Sakimor
 home-backup-why-full = The disk of “{ $folder }” is full. Make room.
 home-backup-why-other = “{ $folder }” could not be written. The program's log says why.
 home-system-backups = Backups of { $count } systems are too old.
+home-chart-alarm = { $count ->
+    [one] One thing
+   *[other] { $count } things
+} on the contact chart to be put right at once.

@@ -78,3 +78,31 @@ journal-backup-job = Decided which copy the job "{ $job }" makes: { $copy }
 journal-backup-procedure = Wrote the restore procedure of { $system } ({ $count } steps)
 journal-backup-approved = { $name } approved the restore procedure of { $system }
 journal-backup-rehearsed = Recorded a restore rehearsal of { $system } ({ $day }, { $minutes } minutes)
+journal-chart-recorded = { $count ->
+    [one] One entry
+   *[other] { $count } entries
+} of the contact chart recorded ({ $names }).
+journal-chart-removed = { $name } taken off the contact chart.
+journal-chart-ordered = Order of the contact chart changed.
+journal-contacts-verified = { $count ->
+    [one] One contact
+   *[other] { $count } contacts
+} confirmed ({ $names }).
+journal-chart-approved = Version { $number } of the contact chart approved ({ $count ->
+    [one] one entry
+   *[other] { $count } entries
+}).
+journal-call-answered = Call test: { $name } answered after { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+}.
+journal-call-not-reached = Call test: { $name } was not reached.
+journal-task-recorded = Task recorded: { $words } (owner: { $owner }).
+journal-task-done = Task done: { $words } (owner: { $owner }).
+journal-drill-recorded = Drill or training planned ({ $title }).
+journal-drill-started = Drill started ({ $title }).
+journal-drill-stepped = Step { $step } of the drill is over ({ $title }).
+journal-drill-held = Drill or training recorded as held ({ $title }, { $day }, { $count ->
+    [one] one person
+   *[other] { $count } people
+}).

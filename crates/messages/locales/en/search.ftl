@@ -23,3 +23,4 @@ search-kind-remediation = Remediation
 search-kind-evidence = Evidence
 search-kind-person = People
 search-kind-backup = Backups of systems
+search-kind-contact = Contact chart

@@ -77,3 +77,4 @@ home-backup-why-denied = 置き場所「{ $folder }」に書けません。書�
 home-backup-why-full = 置き場所「{ $folder }」のディスクがいっぱいです。空きを増やしてください。
 home-backup-why-other = 置き場所「{ $folder }」に書けませんでした。くわしい理由は、サキモリの記録（ログ）にあります。
 home-system-backups = システムのバックアップが古くなっています（{ $count } システム）。
+home-chart-alarm = 連絡体制図に、いますぐ直す所が { $count } 件あります。

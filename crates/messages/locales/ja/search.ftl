@@ -20,3 +20,4 @@ search-kind-remediation = 改善
 search-kind-evidence = 資料
 search-kind-person = 職員
 search-kind-backup = システムのバックアップ
+search-kind-contact = 連絡体制図

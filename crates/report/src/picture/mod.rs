@@ -5,10 +5,15 @@
 //! it) and no `id` (several pictures stand on one page). Without `picture.css` everything is drawn in the text's colour.
 
 mod answers;
+mod contact_chart;
+mod fit;
 mod ring;
 mod svg;
 mod target_line;
+mod wallet_card;
 
 pub use answers::{AnswerBar, AnswerLabels, RoundColumn, answer_bar, rounds};
+pub use contact_chart::{BoxKind, BoxLine, ChartBox, ChartDrawing, ChartLabels, ChartSheet, chart_sheets};
 pub use ring::ring;
 pub use target_line::{Target, TargetLabels, TargetLine, target_line};
+pub use wallet_card::{CARD_HEIGHT_MM, CARD_NUMBERS, CARD_WIDTH_MM, WalletCard, wallet_card};

@@ -53,7 +53,7 @@ async fn sweep(app: &App) {
 /// Hours in Japan in which reminders go out: nobody is written to at night.
 const OFFICE_HOURS: std::ops::Range<u8> = 8..18;
 
-/// Sends the reminders to vendors that are due today, where mail is set.
+/// Sends the reminders that are due today, to vendors and to the house's own people, where mail is set.
 async fn remind(app: &App) {
     if !OFFICE_HOURS.contains(&app.now().jst().hour) {
         return;
@@ -68,6 +68,15 @@ async fn remind(app: &App) {
             Ok(0) => {}
             Ok(count) => tracing::info!(%facility, count, "reminders were sent to vendors"),
             Err(error) => tracing::warn!(%facility, %error, "reminders were not sent to vendors"),
+        }
+        let told = match permit(&console) {
+            Ok(view) => app::readiness::due::remind_people(app, &view).await,
+            Err(denied) => Err(AppError::from(denied)),
+        };
+        match told {
+            Ok(0) => {}
+            Ok(count) => tracing::info!(%facility, count, "people were reminded of what falls due"),
+            Err(error) => tracing::warn!(%facility, %error, "people were not reminded of what falls due"),
         }
     }
 }

@@ -60,6 +60,8 @@ pub(crate) const STEPS: &[Step] = steps! {
     17 "ledger_index";
     18 "ledger_correction";
     19 "readiness_backup";
+    20 "contact_chart";
+    21 "drill";
 };
 
 const MAKE_HISTORY: &str = "CREATE TABLE IF NOT EXISTS schema_step (

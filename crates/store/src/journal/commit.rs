@@ -3,7 +3,9 @@
 use crate::{
     Db, StoreError, access, assessment, catalog,
     engine::{Tx, args},
-    evidence, facility, inspection, intake, ledger, readiness, remediation, staff,
+    evidence, facility, inspection, intake, ledger,
+    readiness::{self, contact_chart, drill, task},
+    remediation, staff,
     vendor::{self, disclosure, remote_access, split},
 };
 use domain::{
@@ -176,6 +178,16 @@ pub(super) async fn apply(tx: &mut Tx, facility: FacilityId, seq: Seq, entry: &E
         Event::EvidenceWithdrawn { evidence: id, why } => evidence::apply_withdrawn(tx, &cx, *id, why).await,
         Event::RemediationRecorded(found) => remediation::apply_recorded(tx, &cx, found).await,
         Event::RemediationCommented(said) => remediation::apply_commented(tx, &cx, said).await,
+        Event::ChartRecorded { .. }
+        | Event::ChartEntryRemoved { .. }
+        | Event::ChartOrdered { .. }
+        | Event::ContactsVerified { .. }
+        | Event::ChartApproved(_)
+        | Event::CallTested(_) => Box::pin(contact_chart::apply(tx, &cx, &entry.event)).await,
+        Event::DrillRecorded(_) | Event::DrillStarted(_) | Event::DrillStepped(_) | Event::DrillHeld(_) => {
+            Box::pin(drill::apply(tx, &cx, &entry.event)).await
+        }
+        Event::ReadinessTaskRecorded(found) => task::apply_recorded(tx, &cx, found).await,
         Event::InventoryTaken(taken) => ledger::apply_taken(tx, &cx, taken).await,
         Event::LedgerStated(stated) => ledger::apply_stated(tx, &cx, stated).await,
         Event::BackupPlanned(_)

@@ -8,6 +8,7 @@ mod index;
 mod list;
 mod read;
 mod statements;
+mod support;
 mod taken;
 mod write;
 
@@ -21,5 +22,6 @@ pub use list::{Counts, Days, Filter, Listed, Support, counts, each, facets, list
 pub use read::systems;
 pub(crate) use read::{read_backup_words, read_systems};
 pub use statements::pack;
+pub use support::support_ends;
 pub use taken::{TakenFile, decided, taken_files};
 pub use write::{record_system, state, take, take_unless};

@@ -1,3 +1,7 @@
-//! Readiness: what is kept for the hour when systems are gone.
+//! Readiness: backups of systems, the contact chart, and what is left to do after call tests and drills.
 
 pub mod backup;
+pub mod contact_chart;
+pub mod drill;
+pub mod task;
+pub mod told;

@@ -28,6 +28,7 @@ pub use read::vendors;
 pub(crate) use read::{read_vendors, require_vendor};
 pub(crate) use records::read_records;
 pub use records::{VendorRecords, records};
+pub(crate) use register::read_register;
 pub use register::{Contacts, Register, record_contacts, record_contract, register};
 pub use submission::{Accepting, AcceptingBeside, AcceptingItem, accept, receive, receive_by_link, send_back};
 pub use write::record;

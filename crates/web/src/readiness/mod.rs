@@ -1,3 +1,8 @@
-//! Readiness: pages of what is kept for the hour when systems are gone.
+//! Readiness: backups of systems, the contact chart, call tests, drills and trainings, what is left to do, and the calendar of everything
+//! that falls due.
 
 pub(crate) mod backup;
+pub(crate) mod calendar;
+pub(crate) mod contact_chart;
+pub(crate) mod drill;
+pub(crate) mod task;

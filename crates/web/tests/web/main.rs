@@ -4,8 +4,10 @@
 mod access;
 mod answer;
 mod browser;
+mod contact_chart;
 mod disclosure;
 mod door;
+mod drill;
 mod evidence;
 mod flood;
 mod forged;

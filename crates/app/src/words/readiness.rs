@@ -1,0 +1,70 @@
+//! Entries of the journal about readiness in words.
+
+use super::{Names, T};
+use domain::{
+    journal::Event,
+    readiness::{contact_chart::CallOutcome, task::Task},
+};
+
+/// So many names stand in an entry; of the rest the number.
+const NAMED: usize = 5;
+
+/// An event of readiness as a sentence; nothing for any other.
+pub(super) fn entry(t: T, names: &Names, event: &Event) -> String {
+    match event {
+        Event::ChartRecorded { entries } => {
+            let who = entries.iter().map(|entry| names.party(&entry.stated.party));
+            let args = [("count", entries.len().into()), ("names", listed(t, who.collect()).into())];
+            t.with("journal-chart-recorded", &args)
+        }
+        Event::ChartEntryRemoved { name, .. } => t.one("journal-chart-removed", "name", name.clone()),
+        Event::ChartOrdered { .. } => t.get("journal-chart-ordered").into_owned(),
+        Event::ContactsVerified { verified } => {
+            let who = verified.iter().map(|one| names.chart_entry(one.entry));
+            let args = [("count", verified.len().into()), ("names", listed(t, who.collect()).into())];
+            t.with("journal-contacts-verified", &args)
+        }
+        Event::ChartApproved(approval) => {
+            let args = [("number", approval.number.into()), ("count", approval.chart.people.len().into())];
+            t.with("journal-chart-approved", &args)
+        }
+        Event::CallTested(tested) => {
+            let name = tested.test.name.clone();
+            match &tested.test.outcome {
+                CallOutcome::Answered { minutes, .. } => {
+                    t.with("journal-call-answered", &[("name", name.into()), ("minutes", (*minutes).into())])
+                }
+                CallOutcome::NotReached => t.one("journal-call-not-reached", "name", name),
+            }
+        }
+        Event::DrillRecorded(drill) => t.one("journal-drill-recorded", "title", drill.stated.title.to_string()),
+        Event::DrillStarted(started) => t.one("journal-drill-started", "title", names.drill(started.drill)),
+        Event::DrillStepped(stepped) => {
+            let args = [("title", names.drill(stepped.drill).into()), ("step", (stepped.step + 1).into())];
+            t.with("journal-drill-stepped", &args)
+        }
+        Event::DrillHeld(held) => {
+            let args = [
+                ("title", names.drill(held.drill).into()),
+                ("day", t.short_day(held.on).into()),
+                ("count", held.people.len().into()),
+            ];
+            t.with("journal-drill-held", &args)
+        }
+        Event::ReadinessTaskRecorded(task) => task_words(t, names, task),
+        _ => String::new(),
+    }
+}
+
+fn task_words(t: T, names: &Names, task: &Task) -> String {
+    let words = task.stated.words.as_str().lines().next().unwrap_or_default().to_owned();
+    let owner = task.stated.owner.map_or_else(|| t.get("common-none").into_owned(), |id| names.member(id));
+    let key = if task.is_open() { "journal-task-recorded" } else { "journal-task-done" };
+    t.with(key, &[("words", words.into()), ("owner", owner.into())])
+}
+
+fn listed(t: T, names: Vec<String>) -> String {
+    let separator = if t.is_ja() { "、" } else { ", " };
+    let more = if names.len() > NAMED { "…" } else { "" };
+    format!("{}{more}", names.into_iter().take(NAMED).collect::<Vec<_>>().join(separator))
+}

@@ -6,7 +6,11 @@ use domain::{
     grounds::{AssetLedgerFacts, Facts, OfficerTerm, SafetyOfficerFacts},
     staff::Role,
 };
-use store::{ledger::Counts, staff::Roster, vendor::VendorRecords};
+use store::{
+    ledger::{Counts, stocktake::Coverage},
+    staff::Roster,
+    vendor::VendorRecords,
+};
 use time::Date;
 
 /// Every fact this installation has on the facility.
@@ -14,19 +18,19 @@ pub(super) fn gather(
     facility: &Facility,
     roster: &Roster,
     records: &VendorRecords,
-    ledger: &Counts,
+    (ledger, stocktakes): (&Counts, Coverage),
     today: Date,
 ) -> Facts {
     Facts {
         safety_officer: safety_officer(roster),
-        asset_ledger: asset_ledger(ledger),
+        asset_ledger: asset_ledger(ledger, stocktakes),
         vendor_contract: vendor::grounds::contracts(facility.stated.vendor_contract, records),
         remote_maintenance: vendor::grounds::remote_maintenance(records, today),
         mds_sds: vendor::grounds::mds_sds(records, today),
     }
 }
 
-fn asset_ledger(counts: &Counts) -> AssetLedgerFacts {
+fn asset_ledger(counts: &Counts, stocktakes: Coverage) -> AssetLedgerFacts {
     let [servers, terminals, network_devices, rest @ ..] = counts.kinds;
     AssetLedgerFacts {
         servers,
@@ -37,6 +41,8 @@ fn asset_ledger(counts: &Counts) -> AssetLedgerFacts {
         contradictions: counts.conflicts + counts.disputed,
         no_owner: counts.no_owner,
         kept_on: counts.changed_at.map(|at| at.date_jst()),
+        stocktake_on: stocktakes.last,
+        stocktake_found: stocktakes.covered,
     }
 }
 

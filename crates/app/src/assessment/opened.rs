@@ -162,7 +162,9 @@ async fn opened(app: &App, permit: &Permit<View>, loaded: Loaded) -> Result<Open
         Some(_) => Facts::default(),
         None => {
             let ledger = store::ledger::counts(&app.db, permit, store::ledger::Days::of(today)).await?;
-            facts::gather(&loaded.facility, &loaded.roster, &loaded.vendor_records, &ledger, today)
+            let since = domain::grounds::stocktakes_since(today);
+            let stocktakes = store::ledger::stocktake::coverage(&app.db, permit, since).await?;
+            facts::gather(&loaded.facility, &loaded.roster, &loaded.vendor_records, (&ledger, stocktakes), today)
         }
     };
     Ok(Opened { loaded, verification, today, pinned, facts })

@@ -152,7 +152,7 @@ pub async fn add(app: &App, permit: &Permit<ManageLedger>, typed: &Typed) -> Res
     Ok(device)
 }
 
-const fn person(device: DeviceId, pin: DeviceId, on: Date, fields: Fields) -> StatementKept {
+pub(super) const fn person(device: DeviceId, pin: DeviceId, on: Date, fields: Fields) -> StatementKept {
     StatementKept { device, source: SourceKind::Person, on, files: Vec::new(), line: 0, pin: Some(pin), fields }
 }
 
@@ -162,7 +162,7 @@ fn pin(device: &DeviceRecord) -> DeviceId {
 }
 
 /// The statements of a device as they stand once the typed values count. Empty when nothing changes.
-fn edited(
+pub(super) fn edited(
     device: &DeviceRecord,
     typed: &Typed,
     today: Date,
@@ -215,7 +215,7 @@ fn edited(
     Ok(statements)
 }
 
-fn is_said_by_a_person(device: &DeviceRecord, key: FieldKey) -> bool {
+pub(super) fn is_said_by_a_person(device: &DeviceRecord, key: FieldKey) -> bool {
     device.statements.iter().any(|one| one.said.source == SourceKind::Person && one.said.fields.contains_key(&key))
 }
 

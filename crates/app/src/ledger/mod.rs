@@ -3,6 +3,8 @@
 mod dry_run;
 mod edit;
 mod export;
+pub mod bulk;
+pub mod stocktake;
 pub mod words;
 
 pub use dry_run::{DryRun, FileTold, dry_run};

@@ -59,6 +59,10 @@ actions! {
     ManageEvidence = "manage_evidence", [Administrator, SafetyOfficer, Contributor];
     /// Take inventories into the ledger, change devices, decide what contradicts.
     ManageLedger = "manage_ledger", [Administrator, SafetyOfficer, Contributor];
+    /// Begin a stock-take of the ledger, finish it, add what is in no list.
+    ManageStocktake = "manage_stocktake", [Administrator, SafetyOfficer, Contributor];
+    /// Say in a stock-take what was found; who does not manage it, of the devices of the own department only.
+    CountStocktake = "count_stocktake", [Administrator, SafetyOfficer, Contributor, Viewer];
     /// Plan what becomes of an いいえ: owner, vendor, next step, comments.
     ManageRemediation = "manage_remediation", [Administrator, SafetyOfficer, Contributor];
     /// Open the form of an edition for a fiscal year.

@@ -10,7 +10,7 @@ mod remote_maintenance;
 mod safety_officer;
 mod vendor_contract;
 
-pub use asset_ledger::AssetLedgerFacts;
+pub use asset_ledger::{AssetLedgerFacts, stocktakes_since};
 pub use mds_sds::{DisclosingVendor, MdsSdsFacts};
 pub use measure::{Facts, Measure, NoRule, measure, propose};
 pub use proposal::{Proposal, Reason, Verdict};

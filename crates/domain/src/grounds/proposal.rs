@@ -171,6 +171,31 @@ pub enum Reason {
         /// The last day on which it was kept.
         on: Date,
     },
+    /// A stock-take found the devices of the ledger.
+    StocktakeHeld {
+        /// The day of the last one.
+        on: Date,
+        /// Devices of the ledger that those of the last year found.
+        found: usize,
+        /// Devices of the ledger.
+        of: usize,
+    },
+    /// No stock-take was ever finished.
+    StocktakeNever,
+    /// The last stock-take is long ago.
+    StocktakeOld {
+        /// Its day.
+        on: Date,
+    },
+    /// The stock-takes of the last year found a part of the ledger only.
+    StocktakePart {
+        /// The day of the last one.
+        on: Date,
+        /// Devices that they found.
+        found: usize,
+        /// Devices of the ledger.
+        of: usize,
+    },
     /// The program has no rule for the item; a person judges by the documents.
     NoRule {
         /// Why not.
@@ -209,6 +234,10 @@ impl Reason {
             Self::LedgerContradicts { .. } => "ledger-contradicts",
             Self::LedgerNoOwner { .. } => "ledger-no-owner",
             Self::LedgerOld { .. } => "ledger-old",
+            Self::StocktakeHeld { .. } => "stocktake-held",
+            Self::StocktakeNever => "stocktake-never",
+            Self::StocktakeOld { .. } => "stocktake-old",
+            Self::StocktakePart { .. } => "stocktake-part",
             Self::NoRule { why } => why.code(),
         }
     }

@@ -13,7 +13,9 @@ use crate::{
         StaffId, SubmissionId, UserId, VendorId,
     },
     intake::Profile,
-    ledger::{InventoryTaken, LedgerStated, System},
+    ledger::{
+        InventoryTaken, LedgerStated, LedgerView, StocktakeBegun, StocktakeCounted, StocktakeFinished, System,
+    },
     remediation::{Remediation, RemediationCommented},
     staff::{RoleAssignment, StaffMember},
     vendor::{
@@ -159,6 +161,16 @@ pub enum Event {
     InventoryTaken(Box<InventoryTaken>),
     /// A person changed devices of the ledger.
     LedgerStated(Box<LedgerStated>),
+    /// A stock-take of the ledger was begun.
+    StocktakeBegun(Box<StocktakeBegun>),
+    /// People said what they found.
+    StocktakeCounted(Box<StocktakeCounted>),
+    /// A stock-take was finished.
+    StocktakeFinished(Box<StocktakeFinished>),
+    /// A choice of the ledger's list was kept for the house.
+    LedgerViewKept(LedgerView),
+    /// Such a choice was deleted.
+    LedgerViewDropped(LedgerView),
     /// A form was opened for a fiscal year.
     AssessmentOpened(AssessmentOpened),
     /// An item was answered in a round.

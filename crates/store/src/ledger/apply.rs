@@ -22,7 +22,7 @@ const ADD_CONFLICT: &str = "INSERT INTO ledger_conflict (facility_id, seq, place
 const SETTLE: &str = "UPDATE ledger_conflict SET settled_seq = $4 WHERE facility_id = $1 AND seq = $2 AND place = $3";
 
 /// Rows that one statement names at most: far below what either engine takes.
-const CHUNK: usize = 400;
+pub(super) const CHUNK: usize = 400;
 
 pub(crate) async fn apply_taken(tx: &mut Tx, cx: &Applied<'_>, taken: &InventoryTaken) -> Result<(), StoreError> {
     let change = args![
@@ -190,7 +190,7 @@ fn device_row(cx: &Applied<'_>, id: &str, said: &[(SourceKind, Date, Fields)]) -
 }
 
 /// Adds whole rows of a declared table, several with one statement.
-async fn add(tx: &mut Tx, table: &'static str, rows: Vec<Vec<Value>>) -> Result<(), StoreError> {
+pub(super) async fn add(tx: &mut Tx, table: &'static str, rows: Vec<Vec<Value>>) -> Result<(), StoreError> {
     let Some(declared) = table::TABLES.iter().find(|one| one.name == table) else {
         return Err(StoreError::Internal(format!("no table {table}")));
     };

@@ -6,6 +6,8 @@ mod book;
 mod device;
 mod list;
 mod read;
+pub mod stocktake;
+mod view;
 mod write;
 
 pub(crate) use apply::{apply_stated, apply_system, apply_taken};
@@ -15,4 +17,6 @@ pub use device::{Change, DeviceRecord, History, KeptStatement, OpenConflict, con
 pub use list::{Counts, Days, Facet, Filter, Listed, Support, counts, facets, list};
 pub(crate) use read::read_systems;
 pub use read::systems;
+pub(crate) use view::apply_view;
+pub use view::{MOST_OWN, SavedView, drop_own_view, drop_view, keep_own_view, keep_view, views};
 pub use write::{record_system, state, take};

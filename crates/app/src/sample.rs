@@ -8,6 +8,7 @@ mod ledger;
 mod people;
 mod remediation;
 mod remote;
+mod stocktake;
 mod story;
 mod vendors;
 
@@ -159,6 +160,7 @@ impl Cast {
         self.set(FIRST_SIGNED_ON, (11, 20));
         let (view, sign) = (self.permit(Who::Sakuragi).await?, self.permit(Who::Sakuragi).await?);
         assessment::sign_by_login(&self.app, &view, &sign, sheet, RoundNo::First).await?;
+        self.take_stock_in_summer().await?;
         self.remark(sheet, &REMARKS).await?;
         self.succeed(&SUCCESSION).await?;
         self.plan(sheet, &vendors, &SUCCESSOR_PLANS).await?;
@@ -167,6 +169,7 @@ impl Cast {
             self.remark(sheet, &LATE_REMARKS).await?;
             self.sign_second_on_paper(sheet).await?;
         }
+        self.take_stock_now(stage.today()).await?;
         Ok(sheet)
     }
 

@@ -40,6 +40,7 @@ impl ShowPage {
             Place::Sheet(sheet) => format!("/assessments/{sheet}"),
             Place::Vendor(vendor) => format!("/vendors/{vendor}"),
             Place::Device(device) => format!("/ledger/devices/{device}"),
+            Place::Stocktake(stocktake) => format!("/stocktakes/{stocktake}"),
             Place::Remediation(key) => format!("/remediations/{}/{}", key.sheet, key.item),
             Place::Evidence(evidence) => format!("/evidence/{evidence}"),
             Place::Person(person) => format!("/people/{person}"),

@@ -78,40 +78,17 @@ pub async fn edit(
     .await
 }
 
-/// Says the same of many devices in one entry.
-///
-/// # Errors
-/// As [`edit`].
-pub async fn edit_many(
-    app: &App,
-    permit: &Permit<ManageLedger>,
-    ids: &[DeviceId],
-    typed: &Typed,
-) -> Result<Option<Seq>, EditError> {
-    say_of_many(app, permit, ids, typed, LedgerAct::Edit).await
-}
-
 /// Says that somebody saw these devices today: 棚卸. One entry.
 ///
 /// # Errors
 /// As [`edit`].
 pub async fn confirm(app: &App, permit: &Permit<ManageLedger>, ids: &[DeviceId]) -> Result<Option<Seq>, EditError> {
-    let seen = Typed::from([(FieldKey::SeenOn, iso(app.today()))]);
-    say_of_many(app, permit, ids, &seen, LedgerAct::Confirm).await
-}
-
-async fn say_of_many(
-    app: &App,
-    permit: &Permit<ManageLedger>,
-    ids: &[DeviceId],
-    typed: &Typed,
-    act: LedgerAct,
-) -> Result<Option<Seq>, EditError> {
-    let today = app.today();
+    let (today, act) = (app.today(), LedgerAct::Confirm);
+    let seen = Typed::from([(FieldKey::SeenOn, iso(today))]);
     store::ledger::state(&app.db, permit, app.now(), None, ids, |devices| {
         let (mut ended, mut statements, mut changed) = (Vec::new(), Vec::new(), Vec::new());
         for device in devices {
-            let of_one = edited(device, typed, today, true, &mut ended)?;
+            let of_one = edited(device, &seen, today, true, &mut ended)?;
             if !of_one.is_empty() {
                 changed.push(device.id);
             }

@@ -10,6 +10,7 @@ mod finder;
 mod person;
 mod remediation;
 mod sheet;
+mod stocktake;
 mod vendor;
 
 pub use finder::{Group, Hit, HitLine};
@@ -18,7 +19,7 @@ use crate::{App, AppError, words::T};
 use domain::{
     access::{Permit, View},
     catalog::ItemId,
-    id::{AssessmentId, DeviceId, EvidenceId, StaffId, VendorId},
+    id::{AssessmentId, DeviceId, EvidenceId, StaffId, StocktakeId, VendorId},
     remediation::RemediationKey,
     search::Query,
 };
@@ -37,6 +38,8 @@ pub enum Kind {
     Vendor,
     /// A device of the ledger.
     Device,
+    /// A stock-take of the ledger.
+    Stocktake,
     /// What is done about an いいえ: next step and comments.
     Remediation,
     /// A file of evidence.
@@ -47,12 +50,13 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind in order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Note,
         Self::Item,
         Self::Sheet,
         Self::Vendor,
         Self::Device,
+        Self::Stocktake,
         Self::Remediation,
         Self::Evidence,
         Self::Person,
@@ -67,6 +71,7 @@ impl Kind {
             Self::Sheet => "sheet",
             Self::Vendor => "vendor",
             Self::Device => "device",
+            Self::Stocktake => "stocktake",
             Self::Remediation => "remediation",
             Self::Evidence => "evidence",
             Self::Person => "person",
@@ -91,6 +96,8 @@ pub enum Place {
     Vendor(VendorId),
     /// A device's page.
     Device(DeviceId),
+    /// A stock-take's page.
+    Stocktake(StocktakeId),
     /// The page of an いいえ.
     Remediation(RemediationKey),
     /// A file's page.
@@ -121,6 +128,7 @@ pub async fn search(
     sheet::offer(app, view, &vendors, t, &mut finder).await?;
     vendor::offer(&vendors, t, &mut finder);
     device::offer(app, view, t, &mut finder).await?;
+    stocktake::offer(app, view, t, &mut finder).await?;
     remediation::offer(app, view, t, &mut finder).await?;
     evidence::offer(app, view, t, &mut finder).await?;
     person::offer(app, view, t, &mut finder).await?;

@@ -81,3 +81,7 @@ grounds-reason-ledger-no-owner = { $count ->
    *[other] { $count } devices have
 } nobody who answers for it.
 grounds-reason-ledger-old = Nobody kept the ledger for more than a year (last on { $day }).
+grounds-reason-stocktake-held = The stock-takes of the last year found { $found } of the ledger's { $of } devices (the last on { $day }).
+grounds-reason-stocktake-never = No stock-take was finished. Check that the devices are really there.
+grounds-reason-stocktake-old = The last stock-take was more than a year ago ({ $day }).
+grounds-reason-stocktake-part = The stock-takes of the last year found only { $found } of the ledger's { $of } devices (the last on { $day }).

@@ -36,3 +36,7 @@ grounds-reason-ledger-unlisted = ネットワークで見えたのに台帳に�
 grounds-reason-ledger-contradicts = 台帳に、人が決めていない食い違いが { $count } 件あります。
 grounds-reason-ledger-no-owner = 担当者の書かれていない機器が { $count } 台あります。
 grounds-reason-ledger-old = 台帳に1年以上、手が入っていません（最後は { $day }）。
+grounds-reason-stocktake-held = この1年の棚卸で、台帳の { $of } 台のうち { $found } 台を確かめました（最後の棚卸 { $day }）。
+grounds-reason-stocktake-never = 終わった棚卸がありません。機器がほんとうにあるかを確かめてください。
+grounds-reason-stocktake-old = 最後の棚卸から1年を過ぎています（{ $day }）。
+grounds-reason-stocktake-part = この1年の棚卸で確かめたのは、台帳の { $of } 台のうち { $found } 台だけです（最後の棚卸 { $day }）。

@@ -19,4 +19,5 @@ mod rights;
 mod search;
 mod set_up;
 mod split;
+mod stocktake;
 mod vendor;

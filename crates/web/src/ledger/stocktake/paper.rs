@@ -104,6 +104,17 @@ struct ReportPage {
     open: Vec<Line>,
 }
 
+impl ReportPage {
+    /// What is told device by device, with the key of its title.
+    const fn parts(&self) -> [(&'static str, &Vec<Line>); 3] {
+        [
+            ("stocktake-state-differs", &self.differs),
+            ("stocktake-state-missing", &self.missing),
+            ("stocktake-state-open", &self.open),
+        ]
+    }
+}
+
 /// `GET /stocktakes/{stocktake}/report`.
 pub(crate) async fn report(cx: Cx, Path(id): Path<StocktakeId>) -> PageResult {
     let (view, db, t) = (cx.permit::<View>()?, &cx.app().db, cx.t());

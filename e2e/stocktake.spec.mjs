@@ -104,7 +104,7 @@ async function walk(tools) {
   await page.fill("[name=name]", "持ち込みの端末");
   await page.fill("[name=room]", "受付");
   await page.click("main form[method=post] button.button--primary");
-  await page.waitForURL(/done=stocktake-added/);
+  await page.waitForURL(/done=device-added/);
 
   // The rest comes back in Excel, changed by another program.
   const book = await download(page, () => page.click("a[href$='/workbook']"));

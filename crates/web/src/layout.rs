@@ -53,8 +53,6 @@ const DONE: &[&str] = &[
     "device-added",
     "device-parted",
     "stocktake-begun",
-    "stocktake-added",
-    "stocktake-noted",
     "stocktake-finished",
     "nothing-changed",
     "comment-added",

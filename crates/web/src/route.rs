@@ -111,8 +111,9 @@ pub(crate) fn all(site: &Site) -> Router<Site> {
 
 fn register(site: Site) -> Routes {
     use ActionKind::{
-        AnswerItem, CountStocktake, DropSample, EditFacility, MakePack, ManageEvidence, ManageLedger, ManageRemediation, ManageStaff,
-        ManageStocktake, ManageVendors, OpenAssessment, ReadJournal, RecordPaperSignature, SignRound, VerifyWording, View,
+        AnswerItem, CountStocktake, DropSample, EditFacility, MakePack, ManageEvidence, ManageLedger,
+        ManageRemediation, ManageStaff, ManageStocktake, ManageVendors, OpenAssessment, ReadJournal,
+        RecordPaperSignature, SignRound, VerifyWording, View,
     };
     use Need::{Login, May, Nothing};
     Routes { site, router: Router::new(), table: Vec::new() }

@@ -1,10 +1,6 @@
 //! The same said of many devices, with what it would change shown first: what was shown is what is written, or it says what changed.
 
-use super::{
-    EditError, Typed,
-    edit::edited,
-    words,
-};
+use super::{EditError, Typed, edit::edited, words};
 use crate::{App, words::T};
 use domain::{
     access::{ManageLedger, Permit},

@@ -36,9 +36,22 @@ impl Cast {
         self.set(SUMMER_END, (10, 30));
         let keeper = || async { Ok::<_, AppError>(Counter::House(self.permit(Who::Takano).await?)) };
         let said = [
-            ("PC-016", Said { building: "本館".into(), floor: "4階".into(), room: "ナースステーション".into(), ..Said::of(Found::Elsewhere) }),
+            (
+                "PC-016",
+                Said {
+                    building: "本館".into(),
+                    floor: "4階".into(),
+                    room: "ナースステーション".into(),
+                    ..Said::of(Found::Elsewhere)
+                },
+            ),
             ("PC-010", Said { note: "電源が入らない。修理を頼んだ。".into(), ..Said::of(Found::Broken) }),
-            ("PC-028", Said { note: "棚を入れ替えたときに動かしたらしい。".into(), ..Said::of(Found::Missing) }),
+            (
+                "PC-028",
+                Said {
+                    note: "棚を入れ替えたときに動かしたらしい。".into(), ..Said::of(Found::Missing)
+                },
+            ),
         ];
         for (asset, said) in said {
             let device = self.device(asset).await?;
@@ -47,7 +60,9 @@ impl Cast {
         self.set(SUMMER_END, (16, 40));
         let open = self.left(id, None, CountState::Open).await?;
         count(&self.app, &keeper().await?, id, &open, &Said::of(Found::Confirmed)).await.map_err(wrong)?;
-        let hub = NewDevice { note: "3階病棟の天井裏の古いハブ。番号なし。".to_owned(), ..NewDevice::default() };
+        let hub = NewDevice {
+            note: "3階病棟の天井裏の古いハブ。番号なし。".to_owned(), ..NewDevice::default()
+        };
         let view = self.permit(Who::Takano).await?;
         add(&self.app, &view, self.permit(Who::Takano).await?, id, &hub).await.map_err(wrong)?;
         self.set(SUMMER_END, (17, 20));
@@ -70,7 +85,10 @@ impl Cast {
         let counter = || async { Ok::<_, AppError>(Counter::House(self.permit(Who::Takano).await?)) };
         let servers = self.room(id, "サーバ室").await?;
         count(&self.app, &counter().await?, id, &servers, &Said::of(Found::Confirmed)).await.map_err(wrong)?;
-        let moved = Said { building: "本館".into(), floor: "1階".into(), room: "検査室".into(), ..Said::of(Found::Elsewhere) };
+        let moved =
+            Said {
+                building: "本館".into(), floor: "1階".into(), room: "検査室".into(), ..Said::of(Found::Elsewhere)
+            };
         let cart = self.device("ME-005").await?;
         count(&self.app, &counter().await?, id, &[cart], &moved).await.map(drop).map_err(wrong)
     }

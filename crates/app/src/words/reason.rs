@@ -48,10 +48,9 @@ pub fn reason(t: T, reason: &Reason) -> String {
         Reason::LedgerUnlisted { count } | Reason::LedgerContradicts { count } | Reason::LedgerNoOwner { count } => {
             t.one(&key, "count", *count)
         }
-        Reason::StocktakeHeld { on, found, of } | Reason::StocktakePart { on, found, of } => t.with(
-            &key,
-            &[("day", t.short_day(*on).into()), ("found", (*found).into()), ("of", (*of).into())],
-        ),
+        Reason::StocktakeHeld { on, found, of } | Reason::StocktakePart { on, found, of } => {
+            t.with(&key, &[("day", t.short_day(*on).into()), ("found", (*found).into()), ("of", (*of).into())])
+        }
         Reason::LedgerOld { on } | Reason::StocktakeOld { on } => t.one(&key, "day", t.short_day(*on)),
         _ => t.get(&key).into_owned(),
     }

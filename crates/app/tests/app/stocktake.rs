@@ -4,11 +4,10 @@ use app::{
     evidence::Arrived,
     intake::{apply_inventory, keep_inventory, preview_inventory},
     ledger::{
-        Typed,
-        bulk,
+        Typed, bulk,
         stocktake::{
-            NewDevice, Said, SheetFault, StocktakeError, add, apply_sheet, begin, count, find_device, finish, keep_sheet,
-            preview_sheet, workbook,
+            NewDevice, Said, SheetFault, StocktakeError, add, apply_sheet, begin, count, find_device, finish,
+            keep_sheet, preview_sheet, workbook,
         },
     },
     words::T,

@@ -8,8 +8,8 @@ mod permit;
 
 pub use action::{
     Action, ActionKind, AnswerItem, CountStocktake, DropSample, EditFacility, MakePack, ManageEvidence, ManageLedger,
-    ManageRemediation, ManageStaff, ManageStocktake, ManageVendors, OpenAssessment, ReadJournal, RecordPaperSignature, SignRound,
-    VerifyWording, View,
+    ManageRemediation, ManageStaff, ManageStocktake, ManageVendors, OpenAssessment, ReadJournal, RecordPaperSignature,
+    SignRound, VerifyWording, View,
 };
 pub use actor::{Actor, ActorNote, Channel};
 pub use link::LinkPermit;

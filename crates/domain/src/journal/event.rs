@@ -13,9 +13,7 @@ use crate::{
         StaffId, SubmissionId, UserId, VendorId,
     },
     intake::Profile,
-    ledger::{
-        InventoryTaken, LedgerStated, LedgerView, StocktakeBegun, StocktakeCounted, StocktakeFinished, System,
-    },
+    ledger::{InventoryTaken, LedgerStated, LedgerView, StocktakeBegun, StocktakeCounted, StocktakeFinished, System},
     remediation::{Remediation, RemediationCommented},
     staff::{RoleAssignment, StaffMember},
     vendor::{

@@ -122,12 +122,18 @@ impl Found {
     #[must_use]
     pub fn from_words(words: &str) -> Option<Self> {
         const WORDS: &[(Found, &[&str])] = &[
-            (Found::Confirmed, &["あった", "有", "あり", "○", "◯", "〇", "✓", "✔", "レ", "確認", "確認済", "found", "ok", "yes"]),
+            (
+                Found::Confirmed,
+                &["あった", "有", "あり", "○", "◯", "〇", "✓", "✔", "レ", "確認", "確認済", "found", "ok", "yes"],
+            ),
             (Found::Elsewhere, &["違う場所にあった", "違う場所", "別の場所", "移動", "elsewhere", "moved"]),
             (Found::Broken, &["故障", "故障していた", "broken"]),
             (Found::Serial, &["製造番号が違う", "製造番号違い", "serial", "serialdiffers", "anotherserial"]),
             (Found::Lent, &["貸出", "貸出中", "lent", "onloan"]),
-            (Found::Gone, &["廃棄", "廃棄済", "廃棄・返却", "返却", "gone", "disposed", "returned", "disposedorreturned"]),
+            (
+                Found::Gone,
+                &["廃棄", "廃棄済", "廃棄・返却", "返却", "gone", "disposed", "returned", "disposedorreturned"],
+            ),
             (Found::Missing, &["見つからない", "なし", "無", "×", "✕", "missing", "notfound", "no"]),
         ];
         let plain = super::state::folded(words);

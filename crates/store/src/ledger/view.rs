@@ -27,11 +27,13 @@ pub struct SavedView {
 pub const MOST_OWN: usize = 50;
 
 const SHARED: &str = "SELECT id, name, query FROM ledger_view WHERE facility_id = $1 ORDER BY name, id";
-const OWN: &str = "SELECT id, name, query FROM ledger_own_view WHERE facility_id = $1 AND user_id = $2 ORDER BY name, id";
+const OWN: &str =
+    "SELECT id, name, query FROM ledger_own_view WHERE facility_id = $1 AND user_id = $2 ORDER BY name, id";
 const ONE: &str = "SELECT id, name, query FROM ledger_view WHERE facility_id = $1 AND id = $2";
 const KEEP: &str = "INSERT INTO ledger_view (facility_id, id, name, query, kept_by) VALUES ($1, $2, $3, $4, $5)";
 const DROP: &str = "DELETE FROM ledger_view WHERE facility_id = $1 AND id = $2";
-const KEEP_OWN: &str = "INSERT INTO ledger_own_view (facility_id, user_id, id, name, query) VALUES ($1, $2, $3, $4, $5)";
+const KEEP_OWN: &str =
+    "INSERT INTO ledger_own_view (facility_id, user_id, id, name, query) VALUES ($1, $2, $3, $4, $5)";
 const DROP_OWN: &str = "DELETE FROM ledger_own_view WHERE facility_id = $1 AND user_id = $2 AND id = $3";
 
 /// The views that a person sees: the house's, then the own ones.

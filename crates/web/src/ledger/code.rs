@@ -10,7 +10,10 @@ use axum::{
     http::{HeaderMap, Uri, header},
     response::{IntoResponse as _, Redirect},
 };
-use domain::{access::View, id::{DeviceId, StocktakeId}};
+use domain::{
+    access::View,
+    id::{DeviceId, StocktakeId},
+};
 use qrcode::{Color, EcLevel, QrCode};
 
 /// A QR code as a picture: side of its square in modules, and the path of its dark ones.
@@ -117,7 +120,10 @@ mod tests {
         let read = |text: &str| base_address(text);
         assert_eq!(read(" https://sakimori.example:8443/ ").as_deref(), Some("https://sakimori.example:8443"));
         assert_eq!(read("http://192.168.1.10"), Some("http://192.168.1.10".to_owned()));
-        assert_eq!([read("javascript:alert(1)"), read("https://"), read("https://a b"), read("sakimori")], [const { None }; 4]);
+        assert_eq!(
+            [read("javascript:alert(1)"), read("https://"), read("https://a b"), read("sakimori")],
+            [const { None }; 4]
+        );
     }
 
     #[test]

@@ -12,8 +12,8 @@ use crate::{
 use app::ledger::words;
 use askama::Template;
 use axum::{
-    extract::{OriginalUri, Query},
-    http::HeaderMap,
+    extract::Query,
+    http::{HeaderMap, Uri},
 };
 use domain::{
     access::View,
@@ -92,6 +92,15 @@ struct LabelsPage {
 }
 
 impl LabelsPage {
+    fn cut_words(&self) -> String {
+        self.l.t.with("stocktake-sheets-cut", &[("shown", self.shown.into()), ("total", self.total.into())])
+    }
+
+    fn count_words(&self) -> String {
+        let sheets = self.sheets.len();
+        self.l.t.with("ledger-labels-count", &[("count", self.shown.into()), ("sheets", sheets.into())])
+    }
+
     const fn kinds(&self) -> &'static [DeviceKind] {
         DeviceKind::ALL
     }
@@ -110,7 +119,7 @@ impl LabelsPage {
 pub(crate) async fn labels(
     cx: Cx,
     headers: HeaderMap,
-    OriginalUri(uri): OriginalUri,
+    uri: Uri,
     Query(asked): Query<Asked>,
     Query(chosen): Query<LabelsAsked>,
 ) -> PageResult {

@@ -13,8 +13,7 @@ const LIST: &str = "資産番号,機器名,種別,製造番号,建物,階,部屋
 async fn take(browser: &mut Browser) {
     browser.get("/ledger").await;
     let token = browser.token.clone();
-    let sent =
-        browser.post_file("/ledger/intake", &[("csrf", &token)], Some(("台帳.csv", LIST.as_bytes()))).await;
+    let sent = browser.post_file("/ledger/intake", &[("csrf", &token)], Some(("台帳.csv", LIST.as_bytes()))).await;
     let shown = browser.get(&sent.location).await;
     let (name, seal) = (shown.hidden("name").unwrap(), shown.hidden("seal").unwrap());
     let address = sent.location.split('?').next().unwrap().to_owned();
@@ -64,7 +63,10 @@ async fn a_stock_take_goes_from_its_list_to_its_report() {
     assert!(room.text().contains("→ 本館 1階 サーバ室"), "{}", room.text());
     // Everything that is left but one, in one action.
     let all = [("all", "yes"), ("do", "missing"), ("state", "open")];
-    assert_eq!(browser.post(&format!("{at}/count"), &all).await.location, format!("{at}/devices?state=open&done=saved"));
+    assert_eq!(
+        browser.post(&format!("{at}/count"), &all).await.location,
+        format!("{at}/devices?state=open&done=saved")
+    );
     let missing = browser.get(&format!("{at}/devices?state=missing")).await;
     assert_eq!(devices(&missing, &at).len(), 2);
     for page in ["sheets", "sheets?room=2", "report", "finish", "add?code=X-1"] {
@@ -74,7 +76,7 @@ async fn a_stock_take_goes_from_its_list_to_its_report() {
     let sheets = browser.get(&format!("{at}/sheets")).await;
     assert_eq!(sheets.html.matches("<svg class=\"qr\"").count(), 4 + 3, "a code for each device and room");
     let added = browser.post(&format!("{at}/add"), &[("asset_number", "PC-777"), ("room", "受付")]).await;
-    assert_eq!(added.location, format!("{at}?done=stocktake-added"));
+    assert_eq!(added.location, format!("{at}?done=device-added"));
     let empty = browser.post(&format!("{at}/add"), &[("note", " ")]).await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
     let careless = browser.post(&format!("{at}/finish"), &[("all", "gone")]).await;
@@ -85,7 +87,10 @@ async fn a_stock_take_goes_from_its_list_to_its_report() {
     assert_eq!(late.status, StatusCode::CONFLICT);
     let report = browser.get(&format!("{at}/report")).await;
     assert!(report.text().contains("引き続き探す") && report.text().contains("PC-777"), "{}", report.text());
-    assert!(browser.get("/search?q=%E6%98%A5%E3%81%AE%E6%A3%9A%E5%8D%B8").await.html.contains(&at), "found by its name");
+    assert!(
+        browser.get("/search?q=%E6%98%A5%E3%81%AE%E6%A3%9A%E5%8D%B8").await.html.contains(&at),
+        "found by its name"
+    );
     house.replay_and_compare().await;
 }
 
@@ -206,7 +211,8 @@ async fn views_are_kept_shared_and_deleted() {
     let mut viewer = Browser::log_in(&house, &house.viewer).await;
     let list = viewer.get("/ledger").await;
     assert!(list.html.contains("href=\"/ledger?kind=server\""), "{}", list.text());
-    let shares = viewer.post("/ledger/views", &[("name", "みんなへ"), ("query", "kind=server"), ("shared", "yes")]).await;
+    let shares =
+        viewer.post("/ledger/views", &[("name", "みんなへ"), ("query", "kind=server"), ("shared", "yes")]).await;
     assert_eq!(shares.status, StatusCode::FORBIDDEN);
     let own = viewer.post("/ledger/views", &[("name", "自分の"), ("query", "kind=terminal")]).await;
     assert_eq!(own.location, "/ledger?kind=terminal&done=saved");
@@ -222,7 +228,10 @@ async fn views_are_kept_shared_and_deleted() {
     let shared = drop(&officer.get("/ledger").await, 1).unwrap();
     assert_eq!(viewer.post(&shared, &[]).await.status, StatusCode::FORBIDDEN);
     assert_eq!(officer.post(&shared, &[]).await.location, "/ledger?done=saved");
-    assert_eq!(officer.post("/ledger/views", &[("name", ""), ("query", "")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        officer.post("/ledger/views", &[("name", ""), ("query", "")]).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
     house.replay_and_compare().await;
 }
 
@@ -245,8 +254,12 @@ async fn an_edit_of_many_is_shown_first_and_what_changed_since_is_marked() {
     let shown = browser.post("/ledger/bulk", &fields).await;
     assert_eq!(shown.status, StatusCode::OK);
     assert!(shown.text().contains("変わる機器 3") && shown.text().contains("階：1階 → 5階"), "{}", shown.text());
-    let chosen: Vec<String> =
-        shown.html.split("name=\"device\" value=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect();
+    let chosen: Vec<String> = shown
+        .html
+        .split("name=\"device\" value=\"")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap().to_owned())
+        .collect();
     let mut apply = vec![("query", "kind=terminal"), ("say-floor", "5階"), ("say-owner", "山田")];
     apply.extend(chosen.iter().map(|device| ("device", device.as_str())));
     let first = chosen[0].split('.').next().unwrap();
@@ -255,8 +268,12 @@ async fn an_edit_of_many_is_shown_first_and_what_changed_since_is_marked() {
     let moved = browser.post("/ledger/bulk/apply", &apply).await;
     assert_eq!(moved.status, StatusCode::CONFLICT);
     assert!(moved.text().contains("見たあとで変わった") && moved.text().contains("9階 → 5階"), "{}", moved.text());
-    let chosen: Vec<String> =
-        moved.html.split("name=\"device\" value=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect();
+    let chosen: Vec<String> = moved
+        .html
+        .split("name=\"device\" value=\"")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap().to_owned())
+        .collect();
     let mut apply = vec![("query", "kind=terminal"), ("say-floor", "5階"), ("say-owner", "山田")];
     apply.extend(chosen.iter().map(|device| ("device", device.as_str())));
     let done = browser.post("/ledger/bulk/apply", &apply).await;

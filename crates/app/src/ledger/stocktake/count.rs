@@ -178,11 +178,7 @@ fn expected(device: DeviceId, fields: &Fields, note: Option<&Value>) -> Expected
         kind: text(FieldKey::Kind),
         serial: text(FieldKey::Serial),
         department: text(FieldKey::Department),
-        place: Place {
-            building: text(FieldKey::Building),
-            floor: text(FieldKey::Floor),
-            room: text(FieldKey::Room),
-        },
+        place: Place { building: text(FieldKey::Building), floor: text(FieldKey::Floor), room: text(FieldKey::Room) },
     }
 }
 

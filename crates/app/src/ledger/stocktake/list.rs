@@ -79,7 +79,7 @@ pub async fn begin(
 pub async fn find_device(app: &App, view: &Permit<View>, text: &str) -> Result<Option<DeviceId>, AppError> {
     /// Devices that contain the text, among which the one is looked for that bears the whole of it.
     const MOST: usize = 200;
-    let (Ok(query), key) = (Query::parse(text), key_of(text)) else { return Ok(None) };
+    let (Some(query), key) = (Query::parse(text), key_of(text)) else { return Ok(None) };
     if key.is_empty() {
         return Ok(None);
     }

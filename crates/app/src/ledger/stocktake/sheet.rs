@@ -2,12 +2,7 @@
 
 use super::{Said, StocktakeError, count::count_each};
 use crate::{
-    App, AppError,
-    evidence::Arrived,
-    intake::Waiting,
-    ledger::words as field_words,
-    words::T,
-    workbook::Written,
+    App, AppError, evidence::Arrived, intake::Waiting, ledger::words as field_words, words::T, workbook::Written,
 };
 use domain::{
     access::{ManageStocktake, Permit, View},
@@ -100,7 +95,10 @@ pub async fn workbook(app: &App, view: &Permit<View>, id: StocktakeId, t: T) -> 
     let list = ListSheet {
         name: t.get("stocktake-title").into_owned(),
         title: record.name.clone(),
-        columns: COLUMNS.iter().map(|(column, width)| ListColumn { heading: column.heading(t), width: *width }).collect(),
+        columns: COLUMNS
+            .iter()
+            .map(|(column, width)| ListColumn { heading: column.heading(t), width: *width })
+            .collect(),
         rows: rows.iter().map(|row| COLUMNS.iter().map(|(column, _)| cell(t, row, *column)).collect()).collect(),
     };
     let written = tokio::task::spawn_blocking(move || write_lists(&[list])).await;
@@ -197,12 +195,7 @@ struct Plan {
 ///
 /// # Errors
 /// [`SheetFault::Refused`] for one that is too large.
-pub fn keep_sheet(
-    app: &App,
-    _permit: &Permit<ManageStocktake>,
-    arrived: Arrived,
-    t: T,
-) -> Result<Waiting, SheetFault> {
+pub fn keep_sheet(app: &App, _permit: &Permit<ManageStocktake>, arrived: Arrived, t: T) -> Result<Waiting, SheetFault> {
     let Arrived { name, bytes } = arrived;
     if bytes.size() > MAX_SHEET {
         return Err(SheetFault::Refused(t.one("ledger-refused-too-large", "found", "32 MiB")));
@@ -373,11 +366,7 @@ impl Reader<'_> {
     }
 
     /// What a line says: of which device, what. `None` for a line without a result.
-    fn line(
-        &self,
-        row: &TableRow,
-        seen: &mut BTreeSet<DeviceId>,
-    ) -> Result<Option<(&CountRow, Said, Found)>, String> {
+    fn line(&self, row: &TableRow, seen: &mut BTreeSet<DeviceId>) -> Result<Option<(&CountRow, Said, Found)>, String> {
         let t = self.t;
         let text = |column: Column| self.columns.text(row, column);
         let result = text(Column::Result);

@@ -37,8 +37,7 @@ pub(crate) async fn apply(tx: &mut Tx, cx: &Applied<'_>, event: &Event) -> Resul
         Event::StocktakeCounted(counted) => {
             let id = counted.stocktake;
             if let Some((file, name)) = &counted.file {
-                let values =
-                    args![cx.facility.as_str(), id.to_string(), cx.seq.get(), file.to_string(), name.as_str()];
+                let values = args![cx.facility.as_str(), id.to_string(), cx.seq.get(), file.to_string(), name.as_str()];
                 tx.execute(ADD_FILE, values).await?;
             }
             tx.execute(TOUCH, args![cx.facility.as_str(), id.to_string(), cx.seq.get()]).await?;

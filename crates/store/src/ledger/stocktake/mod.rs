@@ -6,7 +6,7 @@ mod write;
 
 pub(crate) use apply::apply;
 pub use read::{
-    CountRow, Coverage, Narrow, RoomTally, StocktakeRecord, Tally, coverage, device_row, devices, find, running_with, show,
-    stocktake_files, stocktakes,
+    CountRow, Coverage, Narrow, RoomTally, StocktakeRecord, Tally, coverage, device_row, devices, find, running_with,
+    show, stocktake_files, stocktakes,
 };
-pub use write::{Counter, Counting, begin, count, finish};
+pub use write::{Counted, Counter, Counting, begin, count, finish};

@@ -110,7 +110,8 @@ pub struct Narrow {
     pub state: Option<CountState>,
 }
 
-const ALL: &str = "SELECT s.id, s.name, s.held_on, s.scope, s.house, s.begun_at, s.begun_by, s.finished_on, s.finished_by,
+const ALL: &str =
+    "SELECT s.id, s.name, s.held_on, s.scope, s.house, s.begun_at, s.begun_by, s.finished_on, s.finished_by,
     s.version, d.state, d.expected, COUNT(d.device_id) FROM ledger_stocktake s LEFT JOIN ledger_stocktake_device d
     ON d.facility_id = s.facility_id AND d.stocktake_id = s.id
     WHERE s.facility_id = $1 AND ($2 = '' OR s.id = $2)
@@ -121,7 +122,8 @@ const ROOMS: &str = "SELECT d.room, r.place, d.state, d.expected, COUNT(*) FROM 
     ON r.facility_id = d.facility_id AND r.stocktake_id = d.stocktake_id AND r.room = d.room
     WHERE d.facility_id = $1 AND d.stocktake_id = $2
     GROUP BY d.room, r.place, d.state, d.expected ORDER BY d.room";
-const DEVICES: &str = "SELECT about, room, expected, state, finding, counted_at, counted_by FROM ledger_stocktake_device
+const DEVICES: &str =
+    "SELECT about, room, expected, state, finding, counted_at, counted_by FROM ledger_stocktake_device
     WHERE facility_id = $1 AND stocktake_id = $2 AND (room = $3 OR $3 = -1) AND ($4 = '' OR state = $4)
     ORDER BY place, device_id LIMIT $5 OFFSET $6";
 const ONE: &str = "SELECT about, room, expected, state, finding, counted_at, counted_by FROM ledger_stocktake_device

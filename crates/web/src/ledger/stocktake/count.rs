@@ -173,17 +173,13 @@ async fn add_page(
 }
 
 /// `POST /stocktakes/{stocktake}/add`.
-pub(crate) async fn add(
-    cx: Cx,
-    Path(id): Path<StocktakeId>,
-    Form(fields): Form<Vec<(String, String)>>,
-) -> PageResult {
+pub(crate) async fn add(cx: Cx, Path(id): Path<StocktakeId>, Form(fields): Form<Vec<(String, String)>>) -> PageResult {
     let text = |name: &str| fields.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.trim());
     let typed = NEW.iter().map(|key| (*key, text(key.code()).to_owned())).filter(|(_, text)| !text.is_empty());
     let new = NewDevice { typed: typed.collect(), note: text("note").to_owned() };
     match app::ledger::stocktake::add(cx.app(), &cx.permit::<View>()?, cx.permit()?, id, &new).await {
         Ok(found) => {
-            let done = if found == Found::Noted { "stocktake-noted" } else { "stocktake-added" };
+            let done = if found == Found::Noted { "saved" } else { "device-added" };
             Ok(see(&format!("/stocktakes/{id}"), done))
         }
         Err(error) => {

@@ -1,10 +1,6 @@
 //! `/stocktakes/{stocktake}/finish`: what was not found is decided on, device by device or all at once; then nothing changes any more.
 
-use super::{
-    Mine, refused_words,
-    row::Line,
-    show::Head,
-};
+use super::{Mine, refused_words, row::Line, show::Head};
 use crate::{
     cx::Cx,
     error::{PageError, PageResult},
@@ -69,8 +65,8 @@ pub(crate) async fn finish(cx: Cx, Path(id): Path<StocktakeId>, fields: Fields) 
     let mut each = Vec::new();
     for row in left(&cx, id).await? {
         let id: DeviceId = row.about.device;
-        let of = |name: &str| fields.starting(name).find(|(device, _)| *device == id.to_string()).map_or("", |(_, text)| text);
-        let found = match of("is-") {
+        let own = format!("is-{id}");
+        let found = match fields.text(&own) {
             "" => all,
             code => decided(code).ok_or(PageError::BadForm)?,
         };
@@ -85,7 +81,8 @@ pub(crate) async fn finish(cx: Cx, Path(id): Path<StocktakeId>, fields: Fields) 
     }
     // What is disposed of with nothing said of when and how its data were erased is no decision.
     let gone = |(_, said): &(DeviceId, Said)| said.found == Some(Found::Gone);
-    if each.iter().any(gone) && (fields.text("disposed_on").trim().is_empty() || fields.text("erasure").trim().is_empty())
+    if each.iter().any(gone)
+        && (fields.text("disposed_on").trim().is_empty() || fields.text("erasure").trim().is_empty())
     {
         let words = cx.t().get("stocktake-refused-erasure").into_owned();
         return page(&cx, StatusCode::UNPROCESSABLE_ENTITY, id, Some(words)).await;

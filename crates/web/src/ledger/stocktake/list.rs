@@ -101,6 +101,10 @@ struct NewPage {
 }
 
 impl NewPage {
+    fn plan_words(&self) -> String {
+        self.l.t.with("stocktake-plan", &[("rooms", self.plan.rooms.into()), ("house", self.plan.house.into())])
+    }
+
     const fn kinds(&self) -> &'static [DeviceKind] {
         DeviceKind::ALL
     }

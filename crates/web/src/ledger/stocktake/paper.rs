@@ -13,8 +13,8 @@ use crate::{
 };
 use askama::Template;
 use axum::{
-    extract::{OriginalUri, Path, Query},
-    http::HeaderMap,
+    extract::{Path, Query},
+    http::{HeaderMap, Uri},
 };
 use domain::{access::View, id::StocktakeId, ledger::CountState};
 use serde::Deserialize;
@@ -43,6 +43,10 @@ struct SheetsPage {
 }
 
 impl SheetsPage {
+    fn cut_words(&self) -> String {
+        self.l.t.with("stocktake-sheets-cut", &[("shown", self.shown.into()), ("total", self.total.into())])
+    }
+
     fn is(&self, room: &i64) -> bool {
         self.room == Some(*room)
     }
@@ -59,7 +63,7 @@ pub(crate) struct OfRoom {
 pub(crate) async fn sheets(
     cx: Cx,
     headers: HeaderMap,
-    OriginalUri(uri): OriginalUri,
+    uri: Uri,
     Path(id): Path<StocktakeId>,
     Query(of): Query<OfRoom>,
 ) -> PageResult {
@@ -105,6 +109,11 @@ struct ReportPage {
 }
 
 impl ReportPage {
+    fn share_words(&self) -> String {
+        let expected = self.head.tally.expected();
+        self.l.t.with("stocktake-report-share", &[("expected", expected.into()), ("house", self.house.into())])
+    }
+
     /// What is told device by device, with the key of its title.
     const fn parts(&self) -> [(&'static str, &Vec<Line>); 3] {
         [

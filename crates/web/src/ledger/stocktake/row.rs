@@ -39,7 +39,9 @@ impl Line {
         let found = row.finding.as_ref();
         let noted = found.is_some_and(|finding| finding.found == Found::Noted);
         let words = match found {
-            Some(finding) if !row.expected && finding.found == Found::Confirmed => t.get("stocktake-extra").into_owned(),
+            Some(finding) if !row.expected && finding.found == Found::Confirmed => {
+                t.get("stocktake-extra").into_owned()
+            }
             Some(finding) => t.code("stocktake-found", finding.found.code()).into_owned(),
             None => String::new(),
         };

@@ -103,13 +103,7 @@ fn waiting(file: Digest, name: &str) -> PageResult<Waiting> {
     Ok(Waiting { file, name: FileName::clean(name).map_err(|_| PageError::BadForm)? })
 }
 
-async fn preview_page(
-    cx: &Cx,
-    status: StatusCode,
-    id: StocktakeId,
-    waiting: &Waiting,
-    changed: bool,
-) -> PageResult {
+async fn preview_page(cx: &Cx, status: StatusCode, id: StocktakeId, waiting: &Waiting, changed: bool) -> PageResult {
     let view = cx.permit::<View>()?;
     match preview_sheet(cx.app(), &view, id, waiting, cx.t()).await {
         Ok(plan) => {
@@ -130,11 +124,7 @@ pub(crate) struct Yes {
 }
 
 /// `POST /stocktakes/{stocktake}/intake/{file}`: what was shown is recorded, or nothing.
-pub(crate) async fn apply(
-    cx: Cx,
-    Path((id, file)): Path<(StocktakeId, Digest)>,
-    Form(yes): Form<Yes>,
-) -> PageResult {
+pub(crate) async fn apply(cx: Cx, Path((id, file)): Path<(StocktakeId, Digest)>, Form(yes): Form<Yes>) -> PageResult {
     let waiting = waiting(file, &yes.name)?;
     let view = cx.permit::<View>()?;
     match apply_sheet(cx.app(), &view, cx.permit()?, id, &waiting, yes.seal, cx.t()).await {

@@ -14,11 +14,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Redirect},
 };
-use domain::{
-    access::View,
-    id::StocktakeId,
-    ledger::CountState,
-};
+use domain::{access::View, id::StocktakeId, ledger::CountState};
 use serde::Deserialize;
 use store::ledger::stocktake::{Narrow, RoomTally, StocktakeRecord, Tally};
 
@@ -236,6 +232,11 @@ pub(super) async fn devices_page(
 }
 
 impl DevicesPage {
+    fn counts_words(&self) -> String {
+        let (expected, open) = (self.tally.expected(), self.tally.open);
+        self.l.t.with("stocktake-room-counts", &[("expected", expected.into()), ("open", open.into())])
+    }
+
     /// Whether anything is left that the visitor may speak of.
     fn has_mine(&self) -> bool {
         self.head.runs() && self.lines.iter().any(|line| line.mine && line.is_open())

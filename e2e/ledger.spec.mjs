@@ -82,9 +82,12 @@ async function walk({ page, lang, accessible, shot, ...tools }) {
 
   await page.goto("/ledger?only=no_owner");
   await page.locator("[name=device]").first().check();
-  await page.selectOption("[name=field]", "owner");
-  await page.fill("[name=value]", "山田");
+  await page.selectOption("#field0", "owner");
+  await page.fill("#value0", "山田");
   await page.click("button[value=edit]");
+  await page.waitForURL("**/ledger/bulk");
+  await accessible();
+  await page.click("form[action='/ledger/bulk/apply'] button");
   await page.waitForURL(/done=saved/);
 
   // 棚卸: everything of a department was seen, in one action.

@@ -13,7 +13,9 @@ import { edit } from "./harness/workbook.mjs";
 // The routes as they are registered: a page that no other page leads to is named below, or this test fails.
 const routes = [...(await readFile(new URL("../crates/web/src/route.rs", import.meta.url), "utf8")).matchAll(/\.get\("([^"]+)"/g)].map((found) => found[1]);
 // No pages: files to save, parts of pages. And pages that are seen without a login.
-const FILES = ["/certificate/sakimori-ca.pem", "/packs/{id}/pdf", "/packs/{id}/zip", "/evidence/{id}/preview", "/evidence/{id}/versions/{version}", "/workbooks/lists", "/remediations/workbook", "/remediations/plan/pdf", "/assessments/{id}/workbook", "/ledger/csv", "/ledger/workbook", "/assets/{*path}", "/vendors/requests/letters", "/vendors/requests/{request}/letter", "/vendors/requests/{request}/workbook", "/vendors/requests/{request}/answer-file", "/disclosures/{disclosure}/papers/{file}", "/responsibilities/{split}/workbook", "/backups/workbook", "/contact-chart/pdf", "/drills/pdf", "/calendar/feed/{token}"];
+const FILES = ["/certificate/sakimori-ca.pem", "/packs/{id}/pdf", "/packs/{id}/zip", "/evidence/{id}/preview", "/evidence/{id}/versions/{version}", "/workbooks/lists", "/remediations/workbook", "/remediations/plan/pdf", "/assessments/{id}/workbook", "/ledger/csv", "/ledger/workbook", "/assets/{*path}", "/vendors/requests/letters", "/vendors/requests/{request}/letter", "/vendors/requests/{request}/workbook", "/vendors/requests/{request}/answer-file", "/disclosures/{disclosure}/papers/{file}", "/responsibilities/{split}/workbook", "/backups/workbook", "/contact-chart/pdf", "/drills/pdf", "/calendar/feed/{token}", "/stocktakes/{stocktake}/workbook", "/d/{device}", "/s/{stocktake}/{room}"];
+// Sheets of labels have margins of their own: e2e/stocktake.spec.mjs measures them.
+const LABELS = "/ledger/labels";
 const WITHOUT_LOGIN = ["/login", "/set-up", "/certificate"];
 // Pages that a file leads to.
 const BY_FILE = ["/intake/{file}", "/ledger/intake/{file}", "/backups/intake/{file}"];
@@ -22,6 +24,7 @@ const BY_FILE = ["/intake/{file}", "/ledger/intake/{file}", "/backups/intake/{fi
 const ELSEWHERE = {
   "/vendors/import/{file}": "asking", "/vendors/requests/{request}": "asking", "/vendors/requests/{request}/file/{file}": "vendor-reply",
   "/disclosures/{disclosure}/file/{file}": "disclosure", "/disclosures/{disclosure}/compare": "disclosure",
+  "/stocktakes/{stocktake}/intake/{file}": "stocktake",
   "/responsibilities/{split}": "responsibility", "/systems/{system}": "responsibility",
 };
 
@@ -67,7 +70,7 @@ async function walk(tools) {
   while (open.length > 0) {
     const address = open.shift();
     const route = routeOf(address);
-    if (!route || FILES.includes(route) || WITHOUT_LOGIN.includes(route) || addresses.has(route)) continue;
+    if (!route || route === LABELS || FILES.includes(route) || WITHOUT_LOGIN.includes(route) || addresses.has(route)) continue;
     addresses.set(route, address);
     const file = path.join(folder, `${route.replace(/[^a-z]+/g, "-").replace(/^-|-$/g, "") || "home"}-${lang}.pdf`);
     for (const fault of new Set(await prints(page, address, file))) faulty.push(`${address}: ${fault}`);
@@ -85,7 +88,7 @@ async function walk(tools) {
     for (const fault of new Set(await prints(page, preview, path.join(folder, `${name}-${lang}.pdf`)))) faulty.push(`${preview}: ${fault}`);
   }
   assert.deepEqual(faulty, []);
-  const known = new Set([...addresses.keys(), ...FILES, ...WITHOUT_LOGIN, ...BY_FILE, ...Object.keys(ELSEWHERE)]);
+  const known = new Set([...addresses.keys(), ...FILES, ...WITHOUT_LOGIN, LABELS, ...BY_FILE, ...Object.keys(ELSEWHERE)]);
   assert.deepEqual(routes.filter((route) => !known.has(route)), [], "pages to which no link leads");
 }
 

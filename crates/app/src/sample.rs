@@ -11,6 +11,7 @@ mod ledger;
 mod people;
 mod remediation;
 mod remote;
+mod stocktake;
 mod story;
 mod vendors;
 
@@ -166,6 +167,7 @@ impl Cast {
         assessment::sign_by_login(&self.app, &view, &sign, sheet, RoundNo::First).await?;
         self.approve_chart().await?;
         let drill = self.plan_drills().await?;
+        self.take_stock_in_summer().await?;
         self.remark(sheet, &REMARKS).await?;
         self.test_calls().await?;
         self.play_drill(drill).await?;
@@ -177,6 +179,7 @@ impl Cast {
             self.sign_second_on_paper(sheet).await?;
         }
         self.take_backup_runs(&copies, stage).await?;
+        self.take_stock_now(stage.today()).await?;
         Ok(sheet)
     }
 

@@ -77,6 +77,10 @@ ids! {
     RemoteConfirmationId;
     /// One device (機器) of the ledger.
     DeviceId;
+    /// One stock-take (棚卸) of the ledger.
+    StocktakeId;
+    /// One saved view of the ledger.
+    ViewId;
     /// One piece of evidence (証跡).
     EvidenceId;
     /// One copy that backups make of a system.

@@ -78,6 +78,12 @@ const PUT_TOGETHER: &[(&str, &[&str], &str, &str, &str)] = &[
     ("ledger-refused-", &[""], INVENTORY_FAULT, "impl FileWhy", "\n}\n"),
     ("ledger-remark-", &[""], INVENTORY_FAULT, "impl RemarkWhy", "\n}\n"),
     ("ledger-remark-", &[""], "crates/domain/src/ledger/value.rs", "pub const fn code", "\n    }\n"),
+    ("ledger-labels-sheet-", &[""], "crates/web/src/ledger/label.rs", "const SHEETS", "];"),
+    ("stocktake-column-", &[""], STOCKTAKE_SHEET, "const fn code", "\n    }\n"),
+    ("stocktake-found-", &[""], STOCKTAKE, "    Found {", "\n    }\n"),
+    ("stocktake-state-", &[""], STOCKTAKE, "    CountState {", "\n    }\n"),
+    ("stocktake-row-", &[""], "crates/evidence/src/table/mod.rs", "pub const fn code", "\n    }\n"),
+    ("stocktake-row-", &[""], STOCKTAKE_SHEET, "fn device(", "\n    }\n"),
     ("paper-", &[""], "crates/report/src/document.rs", "pub const LABELS", "];"),
     ("search-kind-", &[""], "crates/app/src/search/mod.rs", "pub const fn code", "\n    }\n"),
     ("remediation-paper-", &[""], "crates/report/src/improvement_plan.rs", "pub const PLAN_LABELS", "];"),
@@ -155,6 +161,8 @@ const CARRY: &str = "crates/web/src/assessment/carry.rs";
 const ERROR: &str = "crates/web/src/error.rs";
 const FORM_KIND: &str = "crates/domain/src/catalog/id.rs";
 const INVENTORY_FAULT: &str = "crates/evidence/src/inventory/fault.rs";
+const STOCKTAKE: &str = "crates/domain/src/ledger/stocktake.rs";
+const STOCKTAKE_SHEET: &str = "crates/app/src/ledger/stocktake/sheet.rs";
 const LEDGER_STATE: &str = "crates/domain/src/ledger/state.rs";
 const LIKELIHOOD: &str = "crates/domain/src/catalog/official.rs";
 const REQUEST: &str = "crates/domain/src/vendor/request.rs";

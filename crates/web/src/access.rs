@@ -5,7 +5,7 @@ use crate::{
     error::{PageError, PageResult},
     form::Form,
     layout::{Layout, html, html_with, see},
-    session::{CSRF, SEEN, SessionUser, USER},
+    session::{CSRF, RETURN, SEEN, SessionUser, USER},
 };
 use app::{AppError, access::LoggedIn};
 use askama::Template;
@@ -57,6 +57,11 @@ pub(crate) async fn require_token(cx: &Cx) -> PageResult<String> {
     Ok(token)
 }
 
+/// Keeps where the visitor wanted to go: there the login leads.
+pub(crate) async fn remember(cx: &Cx) -> PageResult<()> {
+    cx.session().insert(RETURN, cx.path()).await.map_err(PageError::session)
+}
+
 fn random_token() -> PageResult<String> {
     let mut bytes = [0; 24];
     getrandom::fill(&mut bytes).map_err(|e| PageError::Internal(e.to_string()))?;
@@ -81,7 +86,8 @@ pub(crate) async fn log_in(cx: Cx, from: From, Form(form): Form<LoginForm>) -> P
     match app::access::log_in(cx.app(), &form.login, Password::typed(form.password), &from.0).await {
         Ok(entered) => {
             enter(&cx, entered).await?;
-            Ok(Redirect::to("/").into_response())
+            let wanted = cx.session().remove::<String>(RETURN).await.map_err(PageError::session)?;
+            Ok(Redirect::to(own_path(wanted.as_deref().unwrap_or("/"))).into_response())
         }
         Err(AppError::LoginRefused) => {
             refused(&cx, form.login, StatusCode::UNAUTHORIZED, "access-login-refused", 0).await

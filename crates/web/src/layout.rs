@@ -53,6 +53,8 @@ const DONE: &[&str] = &[
     "intake-stopped",
     "device-added",
     "device-parted",
+    "stocktake-begun",
+    "stocktake-finished",
     "nothing-changed",
     "comment-added",
     "chart-begun",

@@ -5,7 +5,8 @@ use crate::{
     Site, access, assessment, asset, catalog,
     cx::{Cx, Visitor},
     error::PageError,
-    evidence, facility, home, inspection, intake, journal, ledger,
+    evidence, facility, home, inspection, intake, journal,
+    ledger::{self, stocktake},
     readiness::{backup, calendar, contact_chart, drill, task},
     remediation, search, set_up, staff,
     upload::MAX_UPLOAD,
@@ -111,9 +112,9 @@ pub(crate) fn all(site: &Site) -> Router<Site> {
 
 fn register(site: Site) -> Routes {
     use ActionKind::{
-        AnswerItem, ApproveChart, ApproveProcedure, DropSample, EditFacility, MakePack, ManageBackups, ManageChart,
-        ManageDrills, ManageEvidence, ManageLedger, ManageRemediation, ManageStaff, ManageVendors, OpenAssessment,
-        ReadJournal, RecordPaperSignature, SignRound, VerifyWording, View,
+        AnswerItem, ApproveChart, ApproveProcedure, CountStocktake, DropSample, EditFacility, MakePack, ManageBackups,
+        ManageChart, ManageDrills, ManageEvidence, ManageLedger, ManageRemediation, ManageStaff, ManageStocktake,
+        ManageVendors, OpenAssessment, ReadJournal, RecordPaperSignature, SignRound, VerifyWording, View,
     };
     use Need::{Login, May, Nothing};
     Routes { site, router: Router::new(), table: Vec::new() }
@@ -237,6 +238,30 @@ fn register(site: Site) -> Routes {
         .post("/ledger", May(ManageLedger), ledger::add)
         .get("/ledger/new", May(ManageLedger), ledger::show_new)
         .post("/ledger/bulk", May(ManageLedger), ledger::bulk)
+        .post("/ledger/bulk/apply", May(ManageLedger), ledger::apply_bulk)
+        .get("/ledger/labels", May(View), ledger::labels)
+        .post("/ledger/views", May(View), ledger::keep_view)
+        .post("/ledger/views/{view}/drop", May(View), ledger::forget_view)
+        .get("/d/{device}", Nothing, ledger::device_code)
+        .get("/s/{stocktake}/{room}", Nothing, ledger::room_code)
+        .get("/stocktakes", May(View), stocktake::list)
+        .post("/stocktakes", May(ManageStocktake), stocktake::begin)
+        .get("/stocktakes/new", May(ManageStocktake), stocktake::show_new)
+        .get("/stocktakes/{stocktake}", May(View), stocktake::show)
+        .get("/stocktakes/{stocktake}/rooms/{room}", May(View), stocktake::room)
+        .get("/stocktakes/{stocktake}/devices", May(View), stocktake::devices)
+        .get("/stocktakes/{stocktake}/devices/{device}", May(View), stocktake::show_device)
+        .post("/stocktakes/{stocktake}/count", May(CountStocktake), stocktake::count)
+        .get("/stocktakes/{stocktake}/add", May(ManageStocktake), stocktake::show_add)
+        .post("/stocktakes/{stocktake}/add", May(ManageStocktake), stocktake::add)
+        .get("/stocktakes/{stocktake}/sheets", May(View), stocktake::sheets)
+        .get("/stocktakes/{stocktake}/report", May(View), stocktake::report)
+        .get("/stocktakes/{stocktake}/workbook", May(View), stocktake::workbook)
+        .post_file("/stocktakes/{stocktake}/intake", May(ManageStocktake), stocktake::take_sheet)
+        .get("/stocktakes/{stocktake}/intake/{file}", May(ManageStocktake), stocktake::preview_sheet)
+        .post("/stocktakes/{stocktake}/intake/{file}", May(ManageStocktake), stocktake::apply_sheet)
+        .get("/stocktakes/{stocktake}/finish", May(ManageStocktake), stocktake::show_finish)
+        .post("/stocktakes/{stocktake}/finish", May(ManageStocktake), stocktake::finish)
         .get("/ledger/csv", May(View), ledger::csv)
         .get("/ledger/workbook", May(View), ledger::workbook)
         .get("/ledger/print", May(View), ledger::print)

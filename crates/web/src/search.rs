@@ -41,6 +41,7 @@ impl ShowPage {
             Place::Vendor(vendor) => format!("/vendors/{vendor}"),
             Place::Backup(system) => format!("/backups/{system}"),
             Place::Device(device) => format!("/ledger/devices/{device}"),
+            Place::Stocktake(stocktake) => format!("/stocktakes/{stocktake}"),
             Place::Remediation(key) => format!("/remediations/{}/{}", key.sheet, key.item),
             Place::Evidence(evidence) => format!("/evidence/{evidence}"),
             Place::Person(person) => format!("/people/{person}"),

@@ -20,6 +20,8 @@ use tower_sessions::{
 pub(crate) const USER: &str = "user";
 /// Key of the token against forged requests.
 pub(crate) const CSRF: &str = "csrf";
+/// Where a visitor without a login wanted to go.
+pub(crate) const RETURN: &str = "return";
 /// Key of the last use, written at most every five minutes.
 pub(crate) const SEEN: &str = "seen";
 /// A session without use ends after this many hours: a working day.

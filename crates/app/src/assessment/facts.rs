@@ -8,20 +8,24 @@ use domain::{
     readiness::backup::SystemState,
     staff::Role,
 };
-use store::{ledger::Counts, staff::Roster, vendor::VendorRecords};
+use store::{
+    ledger::{Counts, stocktake::Coverage},
+    staff::Roster,
+    vendor::VendorRecords,
+};
 use time::Date;
 
 /// Every fact this installation has on the facility.
 pub(super) fn gather(
     (facility, roster, records): (&Facility, &Roster, &VendorRecords),
-    ledger: &Counts,
+    (ledger, stocktakes): (&Counts, Coverage),
     backups: &[SystemState],
     contact_chart: ContactChartFacts,
     (now, today): (Instant, Date),
 ) -> Facts {
     Facts {
         safety_officer: safety_officer(roster),
-        asset_ledger: asset_ledger(ledger),
+        asset_ledger: asset_ledger(ledger, stocktakes),
         vendor_contract: vendor::grounds::contracts(facility.stated.vendor_contract, records),
         remote_maintenance: vendor::grounds::remote_maintenance(records, today),
         mds_sds: vendor::grounds::mds_sds(records, today),
@@ -30,7 +34,7 @@ pub(super) fn gather(
     }
 }
 
-fn asset_ledger(counts: &Counts) -> AssetLedgerFacts {
+fn asset_ledger(counts: &Counts, stocktakes: Coverage) -> AssetLedgerFacts {
     let [servers, terminals, network_devices, rest @ ..] = counts.kinds;
     AssetLedgerFacts {
         servers,
@@ -41,6 +45,8 @@ fn asset_ledger(counts: &Counts) -> AssetLedgerFacts {
         contradictions: counts.conflicts + counts.disputed,
         no_owner: counts.no_owner,
         kept_on: counts.changed_at.map(|at| at.date_jst()),
+        stocktake_on: stocktakes.last,
+        stocktake_found: stocktakes.covered,
     }
 }
 

@@ -166,7 +166,9 @@ async fn opened(app: &App, permit: &Permit<View>, loaded: Loaded) -> Result<Open
             let backups = store::readiness::backup::all(&app.db, permit, now).await?;
             let held = (&loaded.facility, &loaded.roster, &loaded.vendor_records);
             let chart = crate::readiness::contact_chart::standing(app, permit).await?.facts();
-            facts::gather(held, &ledger, &backups, chart, (now, today))
+            let since = domain::grounds::stocktakes_since(today);
+            let stocktakes = store::ledger::stocktake::coverage(&app.db, permit, since).await?;
+            facts::gather(held, (&ledger, stocktakes), &backups, chart, (now, today))
         }
     };
     Ok(Opened { loaded, verification, today, pinned, facts })

@@ -78,40 +78,17 @@ pub async fn edit(
     .await
 }
 
-/// Says the same of many devices in one entry.
-///
-/// # Errors
-/// As [`edit`].
-pub async fn edit_many(
-    app: &App,
-    permit: &Permit<ManageLedger>,
-    ids: &[DeviceId],
-    typed: &Typed,
-) -> Result<Option<Seq>, EditError> {
-    say_of_many(app, permit, ids, typed, LedgerAct::Edit).await
-}
-
 /// Says that somebody saw these devices today: 棚卸. One entry.
 ///
 /// # Errors
 /// As [`edit`].
 pub async fn confirm(app: &App, permit: &Permit<ManageLedger>, ids: &[DeviceId]) -> Result<Option<Seq>, EditError> {
-    let seen = Typed::from([(FieldKey::SeenOn, iso(app.today()))]);
-    say_of_many(app, permit, ids, &seen, LedgerAct::Confirm).await
-}
-
-async fn say_of_many(
-    app: &App,
-    permit: &Permit<ManageLedger>,
-    ids: &[DeviceId],
-    typed: &Typed,
-    act: LedgerAct,
-) -> Result<Option<Seq>, EditError> {
-    let today = app.today();
+    let (today, act) = (app.today(), LedgerAct::Confirm);
+    let seen = Typed::from([(FieldKey::SeenOn, iso(today))]);
     store::ledger::state(&app.db, permit, app.now(), None, ids, |devices| {
         let (mut ended, mut statements, mut changed) = (Vec::new(), Vec::new(), Vec::new());
         for device in devices {
-            let of_one = edited(device, typed, today, true, &mut ended)?;
+            let of_one = edited(device, &seen, today, true, &mut ended)?;
             if !of_one.is_empty() {
                 changed.push(device.id);
             }
@@ -152,7 +129,7 @@ pub async fn add(app: &App, permit: &Permit<ManageLedger>, typed: &Typed) -> Res
     Ok(device)
 }
 
-const fn person(device: DeviceId, pin: DeviceId, on: Date, fields: Fields) -> StatementKept {
+pub(super) const fn person(device: DeviceId, pin: DeviceId, on: Date, fields: Fields) -> StatementKept {
     StatementKept { device, source: SourceKind::Person, on, files: Vec::new(), line: 0, pin: Some(pin), fields }
 }
 
@@ -162,7 +139,7 @@ fn pin(device: &DeviceRecord) -> DeviceId {
 }
 
 /// The statements of a device as they stand once the typed values count. Empty when nothing changes.
-fn edited(
+pub(super) fn edited(
     device: &DeviceRecord,
     typed: &Typed,
     today: Date,
@@ -215,7 +192,7 @@ fn edited(
     Ok(statements)
 }
 
-fn is_said_by_a_person(device: &DeviceRecord, key: FieldKey) -> bool {
+pub(super) fn is_said_by_a_person(device: &DeviceRecord, key: FieldKey) -> bool {
     device.statements.iter().any(|one| one.said.source == SourceKind::Person && one.said.fields.contains_key(&key))
 }
 

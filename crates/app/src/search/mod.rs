@@ -12,6 +12,7 @@ mod finder;
 mod person;
 mod remediation;
 mod sheet;
+mod stocktake;
 mod vendor;
 
 pub use finder::{Group, Hit, HitLine};
@@ -20,8 +21,7 @@ use crate::{App, AppError, words::T};
 use domain::{
     access::{Permit, View},
     catalog::ItemId,
-    id::{AssessmentId, ChartEntryId, DeviceId, EvidenceId, StaffId, VendorId},
-    id::{AssessmentId, DeviceId, EvidenceId, StaffId, SystemId, VendorId},
+    id::{AssessmentId, ChartEntryId, DeviceId, EvidenceId, StaffId, StocktakeId, SystemId, VendorId},
     remediation::RemediationKey,
     search::Query,
 };
@@ -42,6 +42,8 @@ pub enum Kind {
     Device,
     /// How a system is backed up and restored.
     Backup,
+    /// A stock-take of the ledger.
+    Stocktake,
     /// What is done about an いいえ: next step and comments.
     Remediation,
     /// A file of evidence.
@@ -61,6 +63,7 @@ impl Kind {
         Self::Vendor,
         Self::Device,
         Self::Backup,
+        Self::Stocktake,
         Self::Remediation,
         Self::Evidence,
         Self::Person,
@@ -77,6 +80,7 @@ impl Kind {
             Self::Vendor => "vendor",
             Self::Device => "device",
             Self::Backup => "backup",
+            Self::Stocktake => "stocktake",
             Self::Remediation => "remediation",
             Self::Evidence => "evidence",
             Self::Person => "person",
@@ -104,6 +108,8 @@ pub enum Place {
     Device(DeviceId),
     /// A system's page of backups.
     Backup(SystemId),
+    /// A stock-take's page.
+    Stocktake(StocktakeId),
     /// The page of an いいえ.
     Remediation(RemediationKey),
     /// A file's page.
@@ -137,6 +143,7 @@ pub async fn search(
     vendor::offer(&vendors, t, &mut finder);
     device::offer(app, view, t, &mut finder).await?;
     backup::offer(app, view, t, &mut finder).await?;
+    stocktake::offer(app, view, t, &mut finder).await?;
     remediation::offer(app, view, t, &mut finder).await?;
     evidence::offer(app, view, t, &mut finder).await?;
     person::offer(app, view, t, &mut finder).await?;

@@ -225,6 +225,20 @@ pub fn entry(t: T, names: &Names, entry: &Entry) -> String {
             ];
             t.with("journal-backup-rehearsed", &args)
         }
+        Event::StocktakeBegun(begun) => {
+            let args = [("name", begun.name.to_string().into()), ("count", begun.devices.len().into())];
+            t.with("journal-stocktake-begun", &args)
+        }
+        Event::StocktakeCounted(counted) => match &counted.file {
+            Some((_, name)) => {
+                let args = [("name", name.as_str().into()), ("count", counted.findings.len().into())];
+                t.with("journal-stocktake-taken", &args)
+            }
+            None => t.one("journal-stocktake-counted", "count", counted.findings.len()),
+        },
+        Event::StocktakeFinished(finished) => t.one("journal-stocktake-finished", "count", finished.findings.len()),
+        Event::LedgerViewKept(view) => t.one("journal-ledger-view-kept", "name", view.name.to_string()),
+        Event::LedgerViewDropped(view) => t.one("journal-ledger-view-dropped", "name", view.name.to_string()),
         Event::AssessmentOpened(opened) => {
             let sheet = &opened.assessment;
             let args =

@@ -75,7 +75,10 @@ pub fn reason(t: T, reason: &Reason) -> String {
         ),
         Reason::ChartLacksRole { role } => t.one(&key, "role", t.code("contact-chart-role", role).into_owned()),
         Reason::ChartChangedSince { count } => t.one(&key, "count", *count),
-        Reason::LedgerOld { on } => t.one(&key, "day", t.short_day(*on)),
+        Reason::StocktakeHeld { on, found, of } | Reason::StocktakePart { on, found, of } => {
+            t.with(&key, &[("day", t.short_day(*on).into()), ("found", (*found).into()), ("of", (*of).into())])
+        }
+        Reason::LedgerOld { on } | Reason::StocktakeOld { on } => t.one(&key, "day", t.short_day(*on)),
         _ => t.get(&key).into_owned(),
     }
 }

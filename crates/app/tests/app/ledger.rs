@@ -3,7 +3,7 @@
 use app::{
     evidence::Arrived,
     intake::{Choice, IntakeError, InventoryPreview, Waiting, apply_inventory, keep_inventory, preview_inventory},
-    ledger::{EditError, Typed, add, confirm, csv, edit, edit_many, join, keep_apart, part, workbook},
+    ledger::{EditError, Typed, add, bulk, confirm, csv, edit, join, keep_apart, part, workbook},
     words::T,
 };
 use domain::{
@@ -185,7 +185,12 @@ both_engines! {
         take(house, LIST).await;
         let ids: Vec<DeviceId> = all(house, &Filter::default()).await.iter().map(|one| one.id).collect();
         let before = head(house).await;
-        edit_many(&house.app, &house.permit(), &ids, &typed(&[(FieldKey::Owner, "山田")])).await.unwrap();
+        let looked: Vec<bulk::Looked> = ids.iter().map(|id| (*id, None)).collect();
+        let owner = typed(&[(FieldKey::Owner, "山田")]);
+        let plan = bulk::preview(&house.app, &house.permit(), &looked, &owner, JA).await.unwrap();
+        let looked: Vec<bulk::Looked> = plan.changed.iter().map(|line| (line.id, None)).collect();
+        assert_eq!((looked.len(), plan.unchanged), (2, 1));
+        bulk::apply(&house.app, &house.permit(), &looked, &owner, JA).await.unwrap().unwrap();
         assert_eq!(head(house).await.get(), before.get() + 1);
         house.replay_and_compare().await;
         let owned = Filter { owner: Some("山田".to_owned()), ..Filter::default() };

@@ -22,6 +22,7 @@ mod reply;
 mod sample;
 mod search;
 mod split;
+mod stocktake;
 mod system_view;
 mod vendor;
 mod vendor_list;

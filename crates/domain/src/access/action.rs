@@ -63,6 +63,10 @@ actions! {
     ManageBackups = "manage_backups", [Administrator, SafetyOfficer, Contributor];
     /// Approve how a system is restored.
     ApproveProcedure = "approve_procedure", [Administrator, SafetyOfficer];
+    /// Begin a stock-take of the ledger, finish it, add what is in no list.
+    ManageStocktake = "manage_stocktake", [Administrator, SafetyOfficer, Contributor];
+    /// Say in a stock-take what was found; who does not manage it, of the devices of the own department only.
+    CountStocktake = "count_stocktake", [Administrator, SafetyOfficer, Contributor, Viewer];
     /// Plan what becomes of an いいえ: owner, vendor, next step, comments.
     ManageRemediation = "manage_remediation", [Administrator, SafetyOfficer, Contributor];
     /// Change the contact chart, confirm its contacts, record call tests and what is left to do after them.

@@ -7,9 +7,9 @@ mod login;
 mod permit;
 
 pub use action::{
-    Action, ActionKind, AnswerItem, ApproveChart, ApproveProcedure, DropSample, EditFacility, MakePack, ManageBackups,
-    ManageChart, ManageDrills, ManageEvidence, ManageLedger, ManageRemediation, ManageStaff, ManageVendors,
-    OpenAssessment, ReadJournal, RecordPaperSignature, SignRound, VerifyWording, View,
+    Action, ActionKind, AnswerItem, ApproveChart, ApproveProcedure, CountStocktake, DropSample, EditFacility, MakePack,
+    ManageBackups, ManageChart, ManageDrills, ManageEvidence, ManageLedger, ManageRemediation, ManageStaff,
+    ManageStocktake, ManageVendors, OpenAssessment, ReadJournal, RecordPaperSignature, SignRound, VerifyWording, View,
 };
 pub use actor::{Actor, ActorNote, Channel};
 pub use link::LinkPermit;

@@ -1,11 +1,21 @@
 //! R6 2(1): サーバ、端末PC、ネットワーク機器の台帳管理を行っている. A ledger grounds はい when it holds all three kinds, somebody kept it within a
-//! year, and nothing that the network shows is missing from it.
+//! year, stock-takes of the year found what it lists, and nothing that the network shows is missing from it.
 
 use super::{Proposal, Reason};
 use time::{Date, Duration};
 
 /// Days after which a ledger that nobody touched is old. Our choice: a ledger is compared with the devices once a fiscal year.
 const OLD_DAYS: i64 = 365;
+
+/// Of a hundred devices of the ledger, so many have to have been found by finished stock-takes of the last 365 days. Our choice: what
+/// came in since the last one need not wait for the next. A stock-take of one room covers that room, and no more.
+const COVERED_OF_100: usize = 90;
+
+/// The day since which stock-takes count.
+#[must_use]
+pub fn stocktakes_since(as_of: Date) -> Date {
+    as_of.checked_sub(Duration::days(OLD_DAYS)).unwrap_or(as_of)
+}
 
 /// The ledger in numbers. What was disposed of counts nowhere.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,6 +36,10 @@ pub struct AssetLedgerFacts {
     pub no_owner: usize,
     /// The last day on which the ledger was kept: a file taken in, or an edit.
     pub kept_on: Option<Date>,
+    /// The day of the last stock-take that was finished.
+    pub stocktake_on: Option<Date>,
+    /// Devices of the ledger that a finished stock-take found, held since [`stocktakes_since`].
+    pub stocktake_found: usize,
 }
 
 /// Proposes an answer on a day.
@@ -48,11 +62,18 @@ pub fn propose(facts: &AssetLedgerFacts, as_of: Date) -> Proposal {
     count(facts.unlisted, |count| Reason::LedgerUnlisted { count });
     count(facts.contradictions, |count| Reason::LedgerContradicts { count });
     count(facts.no_owner, |count| Reason::LedgerNoOwner { count });
-    if on < as_of.checked_sub(Duration::days(OLD_DAYS)).unwrap_or(as_of) {
+    if on < stocktakes_since(as_of) {
         against.push(Reason::LedgerOld { on });
     }
-    let holds = Reason::LedgerHolds { servers, terminals, network_devices, others, on };
-    Proposal::yes_unless(vec![holds], against, Reason::LedgerEmpty)
+    let mut reasons = vec![Reason::LedgerHolds { servers, terminals, network_devices, others, on }];
+    let (of, found) = (servers + terminals + network_devices + others, facts.stocktake_found);
+    match facts.stocktake_on {
+        None => against.push(Reason::StocktakeNever),
+        Some(on) if on < stocktakes_since(as_of) => against.push(Reason::StocktakeOld { on }),
+        Some(on) if found * 100 < of * COVERED_OF_100 => against.push(Reason::StocktakePart { on, found, of }),
+        Some(on) => reasons.push(Reason::StocktakeHeld { on, found, of }),
+    }
+    Proposal::yes_unless(reasons, against, Reason::LedgerEmpty)
 }
 
 #[cfg(test)]
@@ -62,8 +83,16 @@ mod tests {
     use time::macros::date;
 
     fn kept() -> AssetLedgerFacts {
-        let kept_on = Some(date!(2024 - 06 - 01));
-        AssetLedgerFacts { servers: 2, terminals: 30, network_devices: 4, kept_on, ..AssetLedgerFacts::default() }
+        let day = Some(date!(2024 - 06 - 01));
+        AssetLedgerFacts {
+            servers: 2,
+            terminals: 30,
+            network_devices: 4,
+            kept_on: day,
+            stocktake_on: day,
+            stocktake_found: 36,
+            ..AssetLedgerFacts::default()
+        }
     }
 
     fn verdict(facts: &AssetLedgerFacts) -> Verdict {
@@ -79,8 +108,19 @@ mod tests {
             AssetLedgerFacts { no_owner: 1, ..kept() },
             AssetLedgerFacts { network_devices: 0, ..kept() },
             AssetLedgerFacts { kept_on: Some(date!(2023 - 06 - 01)), ..kept() },
+            AssetLedgerFacts { stocktake_on: None, stocktake_found: 0, ..kept() },
+            AssetLedgerFacts { stocktake_on: Some(date!(2023 - 06 - 01)), ..kept() },
+            AssetLedgerFacts { stocktake_found: 32, ..kept() },
         ];
         assert!(doubts.iter().all(|facts| verdict(facts) == Verdict::Check));
+    }
+
+    #[test]
+    fn a_stocktake_of_one_room_is_not_one_of_the_house() {
+        let of_a_room = propose(&AssetLedgerFacts { stocktake_found: 5, ..kept() }, date!(2024 - 06 - 10));
+        let part = Reason::StocktakePart { on: date!(2024 - 06 - 01), found: 5, of: 36 };
+        assert_eq!((of_a_room.verdict, of_a_room.against), (Verdict::Check, vec![part]));
+        assert_eq!(verdict(&AssetLedgerFacts { stocktake_found: 33, ..kept() }), Verdict::Yes, "nine in ten");
     }
 
     #[test]

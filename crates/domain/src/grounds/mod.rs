@@ -12,7 +12,7 @@ mod remote_maintenance;
 mod safety_officer;
 mod vendor_contract;
 
-pub use asset_ledger::AssetLedgerFacts;
+pub use asset_ledger::{AssetLedgerFacts, stocktakes_since};
 pub use backup_restore::{BackupFacts, SystemFacts};
 pub use contact_chart::ContactChartFacts;
 pub use mds_sds::{DisclosingVendor, MdsSdsFacts};

@@ -289,6 +289,31 @@ pub enum Reason {
         /// Their names.
         names: Vec<String>,
     },
+    /// A stock-take found the devices of the ledger.
+    StocktakeHeld {
+        /// The day of the last one.
+        on: Date,
+        /// Devices of the ledger that those of the last year found.
+        found: usize,
+        /// Devices of the ledger.
+        of: usize,
+    },
+    /// No stock-take was ever finished.
+    StocktakeNever,
+    /// The last stock-take is long ago.
+    StocktakeOld {
+        /// Its day.
+        on: Date,
+    },
+    /// The stock-takes of the last year found a part of the ledger only.
+    StocktakePart {
+        /// The day of the last one.
+        on: Date,
+        /// Devices that they found.
+        found: usize,
+        /// Devices of the ledger.
+        of: usize,
+    },
     /// The program has no rule for the item; a person judges by the documents.
     NoRule {
         /// Why not.
@@ -350,6 +375,10 @@ impl Reason {
             Self::ChartNoPhone { .. } => "chart-no-phone",
             Self::ChartUnconfirmed { .. } => "chart-unconfirmed",
             Self::ChartLacksVendors { .. } => "chart-lacks-vendors",
+            Self::StocktakeHeld { .. } => "stocktake-held",
+            Self::StocktakeNever => "stocktake-never",
+            Self::StocktakeOld { .. } => "stocktake-old",
+            Self::StocktakePart { .. } => "stocktake-part",
             Self::NoRule { why } => why.code(),
         }
     }

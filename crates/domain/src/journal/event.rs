@@ -14,7 +14,7 @@ use crate::{
     },
     intake::Profile,
     journal::Seq,
-    ledger::{InventoryTaken, LedgerStated, System},
+    ledger::{InventoryTaken, LedgerStated, LedgerView, StocktakeBegun, StocktakeCounted, StocktakeFinished, System},
     readiness::{
         backup::{Approval, BackupCopy, BackupPlan, BackupRunsTaken, JobKey, Procedure, Rehearsal},
         contact_chart::{self, CallTest, ChartEntry, Verified},
@@ -235,6 +235,16 @@ pub enum Event {
     },
     /// A restore was rehearsed, or the record of it was changed to this.
     RestoreRehearsed(Box<Rehearsal>),
+    /// A stock-take of the ledger was begun.
+    StocktakeBegun(Box<StocktakeBegun>),
+    /// People said what they found.
+    StocktakeCounted(Box<StocktakeCounted>),
+    /// A stock-take was finished.
+    StocktakeFinished(Box<StocktakeFinished>),
+    /// A choice of the ledger's list was kept for the house.
+    LedgerViewKept(LedgerView),
+    /// Such a choice was deleted.
+    LedgerViewDropped(LedgerView),
     /// A form was opened for a fiscal year.
     AssessmentOpened(AssessmentOpened),
     /// An item was answered in a round.

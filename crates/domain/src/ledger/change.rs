@@ -154,11 +154,13 @@ pub enum LedgerAct {
     Part,
     /// Saw devices where the ledger says they are: 棚卸.
     Confirm,
+    /// Said in a stock-take what was found of devices.
+    Stocktake,
 }
 
 impl LedgerAct {
     /// Every act.
-    pub const ALL: [Self; 4] = [Self::Edit, Self::Join, Self::Part, Self::Confirm];
+    pub const ALL: [Self; 5] = [Self::Edit, Self::Join, Self::Part, Self::Confirm, Self::Stocktake];
 
     /// Stable code for storage and message keys.
     #[must_use]
@@ -168,6 +170,7 @@ impl LedgerAct {
             Self::Join => "join",
             Self::Part => "part",
             Self::Confirm => "confirm",
+            Self::Stocktake => "stocktake",
         }
     }
 }

@@ -10,9 +10,11 @@ mod packed;
 mod placing;
 mod state;
 mod statement;
+mod stocktake;
 mod summary;
 mod system;
 mod value;
+mod view;
 mod weak_key;
 
 pub use address::{parse_ip, parse_mac};
@@ -24,7 +26,11 @@ pub use packed::PackedFields;
 pub use placing::{Device, Placed, place, shared_keys};
 pub use state::{DeviceKind, DeviceStatus, SupportEnd, says_nothing};
 pub use statement::{Dispute, Shown, SourceKind, Stated, Statement, shown, statement_digest};
+pub use stocktake::{
+    CountState, Expected, Finding, Found, Place, Scope, StocktakeBegun, StocktakeCounted, StocktakeFinished, key_of,
+};
 pub use summary::{NAMED_BY, Summary, SupportKnown, device_name, summary};
 pub use system::{System, SystemDraft, SystemError, SystemKind};
 pub use value::{Value, ValueError};
+pub use view::LedgerView;
 pub use weak_key::{Fields, KeyKind, Says, WeakKey, says_nothing_of_a_device, weak_keys};

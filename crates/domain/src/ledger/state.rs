@@ -28,6 +28,8 @@ macro_rules! codes {
     };
 }
 
+pub(super) use codes;
+
 codes! {
     /// What a device is, as the checklist tells them apart.
     DeviceKind {
@@ -53,6 +55,8 @@ codes! {
         Spare = "spare";
         /// 貸出中.
         Lent = "lent";
+        /// 所在不明・紛失.
+        Lost = "lost";
         /// 廃棄.
         Disposed = "disposed";
     }
@@ -74,6 +78,7 @@ const STATUS_WORDS: &[(DeviceStatus, &[&str])] = &[
     (DeviceStatus::InUse, &["使用中", "使用", "利用中", "稼働", "稼働中", "稼動", "稼動中", "運用中", "運用", "現用", "現役", "設置", "設置中", "設置済", "設置済み", "有効", "正常", "inuse", "active", "deployed", "production", "installed", "online"]),
     (DeviceStatus::Spare, &["予備", "予備機", "代替機", "在庫", "保管", "保管中", "未使用", "待機", "遊休", "spare", "stock", "instock", "instorage", "storage", "available", "standby"]),
     (DeviceStatus::Lent, &["貸出", "貸出中", "貸し出し", "貸し出し中", "貸与", "貸与中", "持出", "持出中", "修理", "修理中", "lent", "loan", "onloan", "loaned", "checkedout"]),
+    (DeviceStatus::Lost, &["紛失", "紛失中", "所在不明", "行方不明", "lost"]),
     (DeviceStatus::Disposed, &["廃棄", "廃棄済", "廃棄済み", "除却", "除却済", "除却済み", "処分", "処分済", "処分済み", "撤去", "撤去済", "撤去済み", "返却", "返却済", "返却済み", "売却", "disposed", "retired", "scrapped", "decommissioned", "returned"]),
 ];
 

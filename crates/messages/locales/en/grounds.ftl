@@ -123,3 +123,7 @@ grounds-reason-chart-lacks-vendors = { $count ->
    *[other] { $count } vendors
 } with a contract missing on the contact chart: { $names }
 grounds-entries-and-more = { $names } and { $rest } more
+grounds-reason-stocktake-held = The stock-takes of the last year found { $found } of the ledger's { $of } devices (the last on { $day }).
+grounds-reason-stocktake-never = No stock-take was finished. Check that the devices are really there.
+grounds-reason-stocktake-old = The last stock-take was more than a year ago ({ $day }).
+grounds-reason-stocktake-part = The stock-takes of the last year found only { $found } of the ledger's { $of } devices (the last on { $day }).

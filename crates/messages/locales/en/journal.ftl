@@ -106,3 +106,10 @@ journal-drill-held = Drill or training recorded as held ({ $title }, { $day }, {
     [one] one person
    *[other] { $count } people
 }).
+journal-ledger-stocktake = Recorded { $count } devices in a stock-take.
+journal-stocktake-begun = Began the stock-take “{ $name }” ({ $count } devices).
+journal-stocktake-counted = Recorded { $count } devices in a stock-take.
+journal-stocktake-taken = Recorded { $count } devices of a stock-take from the Excel “{ $name }”.
+journal-stocktake-finished = Finished a stock-take (decided on { $count } devices that were not found).
+journal-ledger-view-kept = Saved the ledger's view “{ $name }”.
+journal-ledger-view-dropped = Deleted the ledger's view “{ $name }”.

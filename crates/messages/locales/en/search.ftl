@@ -19,6 +19,7 @@ search-kind-item = Items
 search-kind-sheet = Checks
 search-kind-vendor = Vendors
 search-kind-device = Devices
+search-kind-stocktake = Stock-takes
 search-kind-remediation = Remediation
 search-kind-evidence = Evidence
 search-kind-person = People

@@ -60,3 +60,7 @@ grounds-reason-chart-no-phone = 電話番号のない人や機関が { $count } 
 grounds-reason-chart-unconfirmed = 6か月のうちに連絡先を確かめていない人や機関が { $count } 件あります：{ $names }
 grounds-reason-chart-lacks-vendors = 契約があるのに連絡体制図にない事業者が { $count } 社あります：{ $names }
 grounds-entries-and-more = { $names } ほか { $rest } 件
+grounds-reason-stocktake-held = この1年の棚卸で、台帳の { $of } 台のうち { $found } 台を確かめました（最後の棚卸 { $day }）。
+grounds-reason-stocktake-never = 終わった棚卸がありません。機器がほんとうにあるかを確かめてください。
+grounds-reason-stocktake-old = 最後の棚卸から1年を過ぎています（{ $day }）。
+grounds-reason-stocktake-part = この1年の棚卸で確かめたのは、台帳の { $of } 台のうち { $found } 台だけです（最後の棚卸 { $day }）。

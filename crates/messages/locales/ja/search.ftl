@@ -16,6 +16,7 @@ search-kind-item = 項目
 search-kind-sheet = 点検
 search-kind-vendor = 事業者
 search-kind-device = 機器
+search-kind-stocktake = 棚卸
 search-kind-remediation = 改善
 search-kind-evidence = 資料
 search-kind-person = 職員

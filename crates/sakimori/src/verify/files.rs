@@ -42,6 +42,7 @@ async fn named(db: &Db, view: &Permit<View>) -> Result<Vec<Digest>, StoreError> 
     digests.extend(store::evidence::digests(db, view).await?);
     digests.extend(store::ledger::file_digests(db, view).await?);
     digests.extend(store::readiness::backup::taken_digests(db, view).await?);
+    digests.extend(store::ledger::stocktake::stocktake_files(db, view).await?);
     for pack in store::inspection::list(db, view).await? {
         digests.extend([pack.archive, pack.pdf]);
     }

@@ -62,6 +62,7 @@ pub(crate) const STEPS: &[Step] = steps! {
     19 "readiness_backup";
     20 "contact_chart";
     21 "drill";
+    22 "stocktake";
 };
 
 const MAKE_HISTORY: &str = "CREATE TABLE IF NOT EXISTS schema_step (

@@ -198,6 +198,10 @@ pub(super) async fn apply(tx: &mut Tx, facility: FacilityId, seq: Seq, entry: &E
         | Event::ProcedureRecorded(_)
         | Event::ProcedureApproved { .. }
         | Event::RestoreRehearsed(_) => Box::pin(readiness::backup::apply(tx, &cx, &entry.event)).await,
+        Event::StocktakeBegun(_) | Event::StocktakeCounted(_) | Event::StocktakeFinished(_) => {
+            Box::pin(ledger::stocktake::apply(tx, &cx, &entry.event)).await
+        }
+        Event::LedgerViewKept(_) | Event::LedgerViewDropped(_) => ledger::apply_view(tx, &cx, &entry.event).await,
         Event::AssessmentOpened(opened) => assessment::apply_opened(tx, &cx, opened).await,
         Event::AnswerRecorded(answer) => assessment::apply_answered(tx, &cx, answer).await,
         Event::WorkbookTaken(taken) => assessment::apply_taken(tx, &cx, taken).await,

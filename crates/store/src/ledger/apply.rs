@@ -24,7 +24,7 @@ const ADD_CONFLICT: &str = "INSERT INTO ledger_conflict (facility_id, seq, place
 const SETTLE: &str = "UPDATE ledger_conflict SET settled_seq = $4 WHERE facility_id = $1 AND seq = $2 AND place = $3";
 
 /// Rows that one statement names at most: far below what either engine takes.
-const CHUNK: usize = 400;
+pub(super) const CHUNK: usize = 400;
 /// Rows that one statement adds. SQLite finds each of its arguments by walking through all of them: with some hundred arguments a
 /// statement, that and the way to the database cost about the same.
 const ROWS: usize = 20;
@@ -231,7 +231,7 @@ fn device_row(cx: &Applied<'_>, id: &str, said: &[(SourceKind, Date, Fields)]) -
 }
 
 /// Adds whole rows of a declared table, several with one statement.
-async fn add(tx: &mut Tx, table: &'static str, rows: Vec<Vec<Value>>) -> Result<(), StoreError> {
+pub(super) async fn add(tx: &mut Tx, table: &'static str, rows: Vec<Vec<Value>>) -> Result<(), StoreError> {
     let Some(declared) = table::TABLES.iter().find(|one| one.name == table) else {
         return Err(StoreError::Internal(format!("no table {table}")));
     };

@@ -8,8 +8,10 @@ mod index;
 mod list;
 mod read;
 mod statements;
+pub mod stocktake;
 mod support;
 mod taken;
+mod view;
 mod write;
 
 pub(crate) use apply::{apply_stated, apply_system, apply_taken};
@@ -24,4 +26,6 @@ pub(crate) use read::{read_backup_words, read_systems};
 pub use statements::pack;
 pub use support::support_ends;
 pub use taken::{TakenFile, decided, taken_files};
+pub(crate) use view::apply_view;
+pub use view::{MOST_OWN, SavedView, drop_own_view, drop_view, keep_own_view, keep_view, views};
 pub use write::{record_system, state, take, take_unless};

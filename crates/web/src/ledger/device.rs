@@ -16,7 +16,7 @@ use axum::{extract::Path, http::StatusCode};
 use domain::{
     access::View,
     digest::Digest,
-    id::DeviceId,
+    id::{DeviceId, StocktakeId},
     journal::Seq,
     ledger::{DeviceKind, DeviceStatus, FieldKey, Form as FieldForm, Shown, SourceKind, device_name},
 };
@@ -65,6 +65,8 @@ struct ShowPage {
     software: Vec<String>,
     said: Vec<SaidLine>,
     steps: Vec<Step>,
+    /// The stock-take that runs and has it in its list.
+    running: Option<(StocktakeId, String)>,
     refused: Option<String>,
 }
 
@@ -84,6 +86,7 @@ async fn show_page(cx: &Cx, status: StatusCode, id: DeviceId, refused: Option<St
     let device = store::ledger::device(db, &view, id).await?;
     let history = store::ledger::history(db, &view, id).await?;
     let files = store::ledger::files(db, &view).await?;
+    let running = store::ledger::stocktake::running_with(db, &view, id).await?;
     let shown = &device.shown;
     let software = shown.fields.get(&FieldKey::Software);
     let page = ShowPage {
@@ -100,6 +103,7 @@ async fn show_page(cx: &Cx, status: StatusCode, id: DeviceId, refused: Option<St
             .unwrap_or_default(),
         said: device.statements.iter().map(|kept| said_line(t, kept, &files)).collect(),
         steps: steps(t, &history.steps),
+        running: running.map(|(record, _)| (record.id, record.name)),
         refused,
     };
     html_with(status, &page)

@@ -1,16 +1,12 @@
-//! `GET /ledger` and `POST /ledger/bulk`: devices, narrowed and searched, and the same said of many.
+//! `GET /ledger`: devices, narrowed and searched.
 
-use super::device::refused_words;
+use super::bulk::{AT_ONCE, BULK};
 use crate::{
     cx::Cx,
-    error::{PageError, PageResult},
-    form::Form,
-    layout::{Layout, html_with, see},
+    error::PageResult,
+    layout::{Layout, html_with},
 };
-use app::{
-    ledger::{Typed, words},
-    words::T,
-};
+use app::{ledger::words, words::T};
 use askama::Template;
 use axum::{extract::Query, http::StatusCode};
 use domain::{
@@ -20,7 +16,7 @@ use domain::{
     search::Query as Words,
 };
 use serde::{Deserialize, Serialize};
-use store::ledger::{Counts, Days, Facet, Filter, Listed, Support};
+use store::ledger::{Counts, Days, Facet, Filter, Listed, SavedView, Support};
 use time::Date;
 
 /// Devices of one page. Our choice: what is read at a glance, and quick over a slow line.
@@ -142,22 +138,6 @@ impl Line {
     }
 }
 
-/// Fields that are said of many devices at once.
-const BULK: [FieldKey; 12] = [
-    FieldKey::Kind,
-    FieldKey::Status,
-    FieldKey::Department,
-    FieldKey::Building,
-    FieldKey::Floor,
-    FieldKey::Room,
-    FieldKey::Owner,
-    FieldKey::System,
-    FieldKey::Vendor,
-    FieldKey::SupportEnd,
-    FieldKey::Backup,
-    FieldKey::Antivirus,
-];
-
 #[derive(Template)]
 #[template(path = "ledger/list.html")]
 struct ListPage {
@@ -175,6 +155,8 @@ struct ListPage {
     refused: Option<String>,
     /// What was ticked.
     ticked: Vec<DeviceId>,
+    /// Saved views that the visitor sees.
+    views: Vec<SavedView>,
 }
 
 impl ListPage {
@@ -194,8 +176,13 @@ impl ListPage {
         DeviceStatus::ALL
     }
 
-    const fn bulk(&self) -> [FieldKey; 12] {
+    const fn bulk(&self) -> [FieldKey; 14] {
         BULK
+    }
+
+    /// Places of the form for many.
+    const fn places(&self) -> std::ops::Range<usize> {
+        0..AT_ONCE
     }
 
     fn pages(&self) -> usize {
@@ -244,77 +231,19 @@ pub(super) async fn page(
     let (found, total) = store::ledger::list(db, &view, &asked.filter(today), PAGE, (at - 1) * PAGE).await?;
     let counts = counts(cx).await?;
     let (departments, systems) = store::ledger::facets(db, &view).await?;
+    let views = store::ledger::views(db, &view).await?;
     let lines = found.iter().map(|device| Line::of(cx.t(), device, today)).collect();
     let l = Layout::of(cx, "ledger");
     let query = asked.query();
     html_with(
         status,
-        &ListPage { l, counts, lines, total, query, asked, departments, systems, page: at, refused, ticked },
+        &ListPage { l, counts, lines, total, query, asked, departments, systems, page: at, refused, ticked, views },
     )
 }
 
 /// The ledger in numbers.
 pub(crate) async fn counts(cx: &Cx) -> PageResult<Counts> {
     Ok(store::ledger::counts(&cx.app().db, &cx.permit::<View>()?, Days::of(cx.app().today())).await?)
-}
-
-/// Devices that one action changes at most. Our choice: a large house's terminals, and one entry of some megabytes.
-const MOST_AT_ONCE: usize = 2_000;
-
-/// `POST /ledger/bulk`: one field of every chosen device, or that somebody saw them, in one entry.
-pub(crate) async fn bulk(cx: Cx, Form(fields): Form<Vec<(String, String)>>) -> PageResult {
-    let first = |name: &str| fields.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.as_str());
-    let ids = fields.iter().filter(|(name, _)| name == "device").map(|(_, id)| id.parse());
-    let mut ids: Vec<DeviceId> = ids.collect::<Result<_, _>>().map_err(|_| PageError::BadForm)?;
-    let asked: Asked = serde_urlencoded::from_str(first("query")).map_err(|_| PageError::BadForm)?;
-    if first("all") == "yes" {
-        let filter = asked.filter(cx.app().today());
-        let (found, total) = store::ledger::list(&cx.app().db, &cx.permit::<View>()?, &filter, MOST_AT_ONCE, 0).await?;
-        if total > MOST_AT_ONCE {
-            let words = cx.t().one("ledger-bulk-too-many", "count", MOST_AT_ONCE);
-            return page(&cx, StatusCode::UNPROCESSABLE_ENTITY, asked, Some(words), ids).await;
-        }
-        ids = found.iter().map(|one| one.id).collect();
-    }
-    if first("do") == "confirm" {
-        return confirm(&cx, asked, ids).await;
-    }
-    let key = FieldKey::from_code(first("field")).filter(|key| BULK.contains(key)).ok_or(PageError::BadForm)?;
-    let value = first("value").trim();
-    let missing = match (ids.is_empty(), value.is_empty()) {
-        (true, _) => Some("ledger-bulk-none"),
-        (_, true) => Some("ledger-bulk-empty"),
-        _ => None,
-    };
-    if let Some(missing) = missing {
-        let words = cx.t().get(missing).into_owned();
-        return page(&cx, StatusCode::UNPROCESSABLE_ENTITY, asked, Some(words), ids).await;
-    }
-    let typed = Typed::from([(key, value.to_owned())]);
-    match app::ledger::edit_many(cx.app(), &cx.permit()?, &ids, &typed).await {
-        Ok(changed) => {
-            let address = format!("/ledger?{}", asked.query());
-            Ok(see(address.trim_end_matches('?'), if changed.is_some() { "saved" } else { "nothing-changed" }))
-        }
-        Err(error) => {
-            let words = refused_words(cx.t(), error)?;
-            page(&cx, StatusCode::UNPROCESSABLE_ENTITY, asked, Some(words), ids).await
-        }
-    }
-}
-
-async fn confirm(cx: &Cx, asked: Asked, ids: Vec<DeviceId>) -> PageResult {
-    if ids.is_empty() {
-        let words = cx.t().get("ledger-bulk-none").into_owned();
-        return page(cx, StatusCode::UNPROCESSABLE_ENTITY, asked, Some(words), ids).await;
-    }
-    match app::ledger::confirm(cx.app(), &cx.permit()?, &ids).await {
-        Ok(_) => Ok(see(format!("/ledger?{}", asked.query()).trim_end_matches('?'), "saved")),
-        Err(error) => {
-            let words = refused_words(cx.t(), error)?;
-            page(cx, StatusCode::UNPROCESSABLE_ENTITY, asked, Some(words), ids).await
-        }
-    }
 }
 
 /// How a field is filled in, for a template.

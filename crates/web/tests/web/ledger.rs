@@ -114,7 +114,12 @@ async fn many_devices_get_one_value_and_a_choice_that_is_none_is_said() {
     let ids = devices(&browser.get("/ledger").await);
     let ids: Vec<&str> = ids.iter().map(|one| one.rsplit('/').next().unwrap()).collect();
     let fields = [("query", ""), ("field", "owner"), ("value", "山田"), ("device", ids[0]), ("device", ids[1])];
-    let done = browser.post("/ledger/bulk", &fields).await;
+    let shown = browser.post("/ledger/bulk", &fields).await;
+    assert!(shown.text().contains("変わる機器 2"), "{}", shown.text());
+    let chosen = shown.html.split("name=\"device\" value=\"").skip(1).map(|rest| rest.split('"').next().unwrap());
+    let mut apply = vec![("query", ""), ("say-owner", "山田")];
+    apply.extend(chosen.map(|device| ("device", device)));
+    let done = browser.post("/ledger/bulk/apply", &apply).await;
     assert_eq!(done.location, "/ledger?done=saved", "{}", done.text());
     assert!(browser.get("/ledger?only=no_owner").await.text().contains("1 台"));
     let all = [("query", "kind=terminal"), ("all", "yes"), ("do", "confirm"), ("field", "owner"), ("value", "")];

@@ -22,4 +22,5 @@ mod rights;
 mod search;
 mod set_up;
 mod split;
+mod stocktake;
 mod vendor;

@@ -1,0 +1,68 @@
+-- Stock-takes of the ledger: the frozen list of devices by room, and what was found. Saved views of its list.
+CREATE TABLE ledger_stocktake (
+    facility_id TEXT NOT NULL REFERENCES facility_record (facility_id),
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    held_on TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    house BIGINT NOT NULL,
+    begun_at BIGINT NOT NULL,
+    begun_by TEXT NOT NULL,
+    finished_on TEXT,
+    finished_by TEXT,
+    version BIGINT NOT NULL,
+    PRIMARY KEY (facility_id, id)
+);
+
+CREATE TABLE ledger_stocktake_room (
+    facility_id TEXT NOT NULL REFERENCES facility_record (facility_id),
+    stocktake_id TEXT NOT NULL,
+    room BIGINT NOT NULL,
+    place TEXT NOT NULL,
+    PRIMARY KEY (facility_id, stocktake_id, room)
+);
+
+CREATE TABLE ledger_stocktake_device (
+    facility_id TEXT NOT NULL REFERENCES facility_record (facility_id),
+    stocktake_id TEXT NOT NULL,
+    device_id TEXT NOT NULL,
+    place BIGINT NOT NULL,
+    room BIGINT NOT NULL,
+    expected BIGINT NOT NULL,
+    about TEXT NOT NULL,
+    keys TEXT NOT NULL,
+    state TEXT NOT NULL,
+    finding TEXT,
+    counted_at BIGINT,
+    counted_by TEXT,
+    PRIMARY KEY (facility_id, stocktake_id, device_id)
+);
+CREATE INDEX ledger_stocktake_device_room ON ledger_stocktake_device (facility_id, stocktake_id, room, place);
+CREATE INDEX ledger_stocktake_device_id ON ledger_stocktake_device (facility_id, device_id);
+
+CREATE TABLE ledger_stocktake_file (
+    facility_id TEXT NOT NULL REFERENCES facility_record (facility_id),
+    stocktake_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    file TEXT NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (facility_id, seq)
+);
+
+CREATE TABLE ledger_view (
+    facility_id TEXT NOT NULL REFERENCES facility_record (facility_id),
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    query TEXT NOT NULL,
+    kept_by TEXT NOT NULL,
+    PRIMARY KEY (facility_id, id)
+);
+
+CREATE TABLE ledger_own_view (
+    facility_id TEXT NOT NULL REFERENCES facility_record (facility_id),
+    user_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    query TEXT NOT NULL,
+    PRIMARY KEY (facility_id, user_id, id)
+);

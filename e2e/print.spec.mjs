@@ -13,7 +13,7 @@ import { edit } from "./harness/workbook.mjs";
 // The routes as they are registered: a page that no other page leads to is named below, or this test fails.
 const routes = [...(await readFile(new URL("../crates/web/src/route.rs", import.meta.url), "utf8")).matchAll(/\.get\("([^"]+)"/g)].map((found) => found[1]);
 // No pages: files to save, parts of pages. And pages that are seen without a login.
-const FILES = ["/certificate/sakimori-ca.pem", "/packs/{id}/pdf", "/packs/{id}/zip", "/evidence/{id}/preview", "/evidence/{id}/versions/{version}", "/workbooks/lists", "/remediations/workbook", "/remediations/plan/pdf", "/assessments/{id}/workbook", "/ledger/csv", "/ledger/workbook", "/assets/{*path}", "/vendors/requests/letters", "/vendors/requests/{request}/letter", "/vendors/requests/{request}/workbook", "/vendors/requests/{request}/answer-file", "/disclosures/{disclosure}/papers/{file}", "/responsibilities/{split}/workbook"];
+const FILES = ["/certificate/sakimori-ca.pem", "/packs/{id}/pdf", "/packs/{id}/zip", "/evidence/{id}/preview", "/evidence/{id}/versions/{version}", "/workbooks/lists", "/remediations/workbook", "/remediations/plan/pdf", "/assessments/{id}/workbook", "/ledger/csv", "/ledger/workbook", "/network/outside/workbook", "/assets/{*path}", "/vendors/requests/letters", "/vendors/requests/{request}/letter", "/vendors/requests/{request}/workbook", "/vendors/requests/{request}/answer-file", "/disclosures/{disclosure}/papers/{file}", "/responsibilities/{split}/workbook"];
 const WITHOUT_LOGIN = ["/login", "/set-up", "/certificate"];
 // Pages that a file leads to.
 const BY_FILE = ["/intake/{file}", "/ledger/intake/{file}"];

@@ -5,6 +5,7 @@
 mod disclosure;
 mod evidence;
 mod ledger;
+mod network;
 mod people;
 mod remediation;
 mod remote;
@@ -155,6 +156,7 @@ impl Cast {
         self.enter_papers(&vendors).await?;
         self.add_papers(sheet).await?;
         self.take_devices().await?;
+        self.record_network(&vendors).await?;
         self.plan(sheet, &vendors, &PLANS).await?;
         self.set(FIRST_SIGNED_ON, (11, 20));
         let (view, sign) = (self.permit(Who::Sakuragi).await?, self.permit(Who::Sakuragi).await?);

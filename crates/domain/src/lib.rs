@@ -15,6 +15,7 @@ pub mod inspection;
 pub mod intake;
 pub mod journal;
 pub mod ledger;
+pub mod network;
 pub mod remediation;
 pub mod search;
 pub mod staff;

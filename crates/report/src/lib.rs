@@ -3,6 +3,7 @@
 
 pub mod document;
 pub mod improvement_plan;
+pub mod ledger_part;
 pub mod letter;
 pub mod pack;
 pub mod picture;

@@ -9,6 +9,8 @@ use unicode_normalization::char::compose;
 const GETA: char = '〓';
 /// Longest run of Latin that is kept whole: what the narrowest column of words can hold.
 const UNBROKEN: usize = 16;
+/// Fields of this name hold a drawing (SVG).
+const DRAWING: &str = "svg";
 /// How many missing letters the foot of a page names.
 const NAMED: usize = 12;
 
@@ -30,7 +32,11 @@ fn walk(value: &mut Value, has: &impl Fn(char) -> bool, missing: &mut BTreeSet<c
             }
         }
         Value::Array(values) => values.iter_mut().for_each(|value| walk(value, has, missing)),
-        Value::Object(fields) => fields.values_mut().for_each(|value| walk(value, has, missing)),
+        Value::Object(fields) => fields.iter_mut().for_each(|(key, value)| match value {
+            // A drawing is markup: its letters are made printable like others, and its runs stay whole.
+            Value::String(drawn) if key == DRAWING => *drawn = printable(drawn, has, missing),
+            value => walk(value, has, missing),
+        }),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
@@ -122,6 +128,15 @@ mod tests {
     fn a_long_run_may_break_but_loses_nothing() {
         let (printed, _) = made_printable("a0123456789012345678901234567890123456789 あ");
         assert_eq!(printed, "a012345678901234\u{200b}5678901234567890\u{200b}123456789 あ");
+    }
+
+    #[test]
+    fn a_drawing_stays_whole() {
+        let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"><text>あ😀</text></svg>";
+        let mut value = json!({ "sheets": [{ "svg": svg, "alt": svg }] });
+        make_printable(&mut value, &|letter: char| letter.is_ascii() || letter == 'あ');
+        assert_eq!(value["sheets"][0]["svg"], svg.replace('😀', "〓"));
+        assert_ne!(value["sheets"][0]["alt"], value["sheets"][0]["svg"]);
     }
 
     #[test]

@@ -18,7 +18,7 @@ static BOLD: &[u8] = include_bytes!("../fonts/BIZUDPGothic-Bold.ttf");
 /// The papers: what a document's `paper` says, and the template that prints it. A document that says nothing is a pack.
 const PAPERS: [(&str, &str); 3] =
     [("pack", "pack.typ"), ("improvement_plan", "improvement_plan.typ"), ("letter", "letter.typ")];
-const TEMPLATES: [(&str, &str); 11] = [
+const TEMPLATES: [(&str, &str); 12] = [
     ("pack.typ", include_str!("../templates/pack.typ")),
     ("improvement_plan.typ", include_str!("../templates/improvement_plan.typ")),
     ("letter.typ", include_str!("../templates/letter.typ")),
@@ -28,6 +28,7 @@ const TEMPLATES: [(&str, &str); 11] = [
     ("remediation.typ", include_str!("../templates/remediation.typ")),
     ("grounds.typ", include_str!("../templates/grounds.typ")),
     ("vendors.typ", include_str!("../templates/vendors.typ")),
+    ("ledger.typ", include_str!("../templates/ledger.typ")),
     ("evidence.typ", include_str!("../templates/evidence.typ")),
     ("history.typ", include_str!("../templates/history.typ")),
 ];

@@ -5,7 +5,7 @@ use crate::{
     Site, access, assessment, asset, catalog,
     cx::{Cx, Visitor},
     error::PageError,
-    evidence, facility, home, inspection, intake, journal, ledger, remediation, search, set_up, staff,
+    evidence, facility, home, inspection, intake, journal, ledger, network, remediation, search, set_up, staff,
     upload::MAX_UPLOAD,
     vendor::{self, disclosure, remote_access, split, system_view},
     workbook,
@@ -109,7 +109,7 @@ pub(crate) fn all(site: &Site) -> Router<Site> {
 
 fn register(site: Site) -> Routes {
     use ActionKind::{
-        AnswerItem, DropSample, EditFacility, MakePack, ManageEvidence, ManageLedger, ManageRemediation, ManageStaff,
+        AnswerItem, DropSample, EditFacility, MakePack, ManageEvidence, ManageLedger, ManageNetwork, ManageRemediation, ManageStaff,
         ManageVendors, OpenAssessment, ReadJournal, RecordPaperSignature, SignRound, VerifyWording, View,
     };
     use Need::{Login, May, Nothing};
@@ -243,6 +243,18 @@ fn register(site: Site) -> Routes {
         .post_file("/ledger/intake", May(ManageLedger), ledger::take)
         .get("/ledger/intake/{file}", May(ManageLedger), ledger::preview)
         .post("/ledger/intake/{file}", May(ManageLedger), ledger::apply)
+        .get("/ledger/systems", May(View), network::show_names)
+        .post("/ledger/systems", May(ManageVendors), network::decide)
+        .get("/network", May(View), network::show)
+        .get("/network/segments", May(ManageNetwork), network::show_segments)
+        .post("/network/segments", May(ManageNetwork), network::record_segments)
+        .get("/network/outside", May(View), network::show_outside)
+        .post("/network/outside", May(ManageNetwork), network::note)
+        .get("/network/outside/workbook", May(View), network::workbook)
+        .get("/network/disconnect", May(View), network::list_procedures)
+        .get("/network/disconnect/{target}", May(View), network::show_procedure)
+        .post("/network/disconnect/{target}", May(ManageNetwork), network::change_procedure)
+        .get("/network/disconnect/{target}/edit", May(ManageNetwork), network::edit)
         .get("/ledger/devices/{id}", May(View), ledger::show)
         .post("/ledger/devices/{id}", May(ManageLedger), ledger::change)
         .get("/ledger/devices/{id}/edit", May(ManageLedger), ledger::show_edit)

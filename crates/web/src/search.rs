@@ -40,6 +40,8 @@ impl ShowPage {
             Place::Sheet(sheet) => format!("/assessments/{sheet}"),
             Place::Vendor(vendor) => format!("/vendors/{vendor}"),
             Place::Device(device) => format!("/ledger/devices/{device}"),
+            Place::Network => "/network".to_owned(),
+            Place::Procedure(target) => format!("/network/disconnect/{target}"),
             Place::Remediation(key) => format!("/remediations/{}/{}", key.sheet, key.item),
             Place::Evidence(evidence) => format!("/evidence/{evidence}"),
             Place::Person(person) => format!("/people/{person}"),

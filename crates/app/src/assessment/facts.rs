@@ -1,9 +1,10 @@
 //! Gathers the facts that rules read.
 
-use crate::vendor;
+use crate::{network, vendor};
 use domain::{
     facility::Facility,
     grounds::{AssetLedgerFacts, Facts, OfficerTerm, SafetyOfficerFacts},
+    network::OutsideFacts,
     staff::Role,
 };
 use store::{ledger::Counts, staff::Roster, vendor::VendorRecords};
@@ -15,6 +16,7 @@ pub(super) fn gather(
     roster: &Roster,
     records: &VendorRecords,
     ledger: &Counts,
+    outside: OutsideFacts,
     today: Date,
 ) -> Facts {
     Facts {
@@ -23,6 +25,8 @@ pub(super) fn gather(
         vendor_contract: vendor::grounds::contracts(facility.stated.vendor_contract, records),
         remote_maintenance: vendor::grounds::remote_maintenance(records, today),
         mds_sds: vendor::grounds::mds_sds(records, today),
+        source_restriction: network::source_restriction(records),
+        outside,
     }
 }
 

@@ -162,7 +162,8 @@ async fn opened(app: &App, permit: &Permit<View>, loaded: Loaded) -> Result<Open
         Some(_) => Facts::default(),
         None => {
             let ledger = store::ledger::counts(&app.db, permit, store::ledger::Days::of(today)).await?;
-            facts::gather(&loaded.facility, &loaded.roster, &loaded.vendor_records, &ledger, today)
+            let outside = crate::network::outside(app, permit, &loaded.vendor_records).await?;
+            facts::gather(&loaded.facility, &loaded.roster, &loaded.vendor_records, &ledger, outside, today)
         }
     };
     Ok(Opened { loaded, verification, today, pinned, facts })

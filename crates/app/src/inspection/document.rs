@@ -68,6 +68,7 @@ pub(super) fn document(
         history,
         vendors: vendor_parts(app, whole, plans, t)?,
         evidence: evidence_lines(t, whole),
+        ledger: None,
     })
 }
 

@@ -1,4 +1,4 @@
-//! Finding words in what an institution keeps: items and their notes of every year, vendors, devices, what is done about every いいえ,
+//! Finding words in what an institution keeps: items and their notes of every year, vendors, devices, the network, what is done about every いいえ,
 //! evidence, people.
 //!
 //! Texts are folded when they are read, not stored folded (`docs/decisions/0017-search.md`).
@@ -7,6 +7,7 @@
 mod device;
 mod evidence;
 mod finder;
+mod network;
 mod person;
 mod remediation;
 mod sheet;
@@ -19,6 +20,7 @@ use domain::{
     access::{Permit, View},
     catalog::ItemId,
     id::{AssessmentId, DeviceId, EvidenceId, StaffId, VendorId},
+    network::Target,
     remediation::RemediationKey,
     search::Query,
 };
@@ -37,6 +39,10 @@ pub enum Kind {
     Vendor,
     /// A device of the ledger.
     Device,
+    /// A segment of the network that a person named.
+    Segment,
+    /// 切断手順 that a person wrote.
+    Procedure,
     /// What is done about an いいえ: next step and comments.
     Remediation,
     /// A file of evidence.
@@ -47,12 +53,14 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind in order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Note,
         Self::Item,
         Self::Sheet,
         Self::Vendor,
         Self::Device,
+        Self::Segment,
+        Self::Procedure,
         Self::Remediation,
         Self::Evidence,
         Self::Person,
@@ -67,6 +75,8 @@ impl Kind {
             Self::Sheet => "sheet",
             Self::Vendor => "vendor",
             Self::Device => "device",
+            Self::Segment => "segment",
+            Self::Procedure => "procedure",
             Self::Remediation => "remediation",
             Self::Evidence => "evidence",
             Self::Person => "person",
@@ -91,6 +101,10 @@ pub enum Place {
     Vendor(VendorId),
     /// A device's page.
     Device(DeviceId),
+    /// The network's picture.
+    Network,
+    /// The page of a 切断手順.
+    Procedure(Target),
     /// The page of an いいえ.
     Remediation(RemediationKey),
     /// A file's page.
@@ -121,6 +135,7 @@ pub async fn search(
     sheet::offer(app, view, &vendors, t, &mut finder).await?;
     vendor::offer(&vendors, t, &mut finder);
     device::offer(app, view, t, &mut finder).await?;
+    network::offer(app, view, t, &mut finder).await?;
     remediation::offer(app, view, t, &mut finder).await?;
     evidence::offer(app, view, t, &mut finder).await?;
     person::offer(app, view, t, &mut finder).await?;

@@ -6,7 +6,8 @@ use domain::{
     access::{Permit, User, View},
     assessment::Assessment,
     catalog::{Catalog, EditionId, FormKind, ItemId},
-    id::{AssessmentId, DisclosureId, RemoteAccessId, RequestId, RoleId, StaffId, UserId, VendorId},
+    id::{AssessmentId, DisclosureId, RemoteAccessId, RequestId, RoleId, StaffId, SystemId, UserId, VendorId},
+    ledger::System,
     vendor::{Vendor, disclosure::Disclosure},
 };
 use std::{collections::BTreeMap, sync::Arc};
@@ -23,6 +24,7 @@ pub struct Names {
     requests: BTreeMap<RequestId, VendorId>,
     accesses: BTreeMap<RemoteAccessId, String>,
     disclosures: BTreeMap<DisclosureId, Disclosure>,
+    systems: Vec<System>,
 }
 
 impl Names {
@@ -40,6 +42,7 @@ impl Names {
             requests: store::vendor::requested(&app.db, view).await?,
             accesses: store::vendor::remote_access::targets(&app.db, view).await?,
             disclosures: store::vendor::disclosure::titles(&app.db, view).await?,
+            systems: store::ledger::systems(&app.db, view).await?,
         })
     }
 
@@ -89,6 +92,10 @@ impl Names {
 
     pub(super) fn vendor(&self, id: VendorId) -> String {
         self.vendors.iter().find(|one| one.id == id).map(|one| one.stated.name.to_string()).unwrap_or_default()
+    }
+
+    pub(super) fn system(&self, id: SystemId) -> String {
+        self.systems.iter().find(|one| one.id == id).map(|one| one.stated.name.to_string()).unwrap_or_default()
     }
 
     /// The vendor that a request asks.

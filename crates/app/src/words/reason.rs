@@ -48,6 +48,13 @@ pub fn reason(t: T, reason: &Reason) -> String {
         Reason::LedgerUnlisted { count } | Reason::LedgerContradicts { count } | Reason::LedgerNoOwner { count } => {
             t.one(&key, "count", *count)
         }
+        Reason::OutsideNobody { names }
+        | Reason::AccessNowhere { names }
+        | Reason::SourceAnywhere { names }
+        | Reason::SourceUnknown { names } => {
+            t.with(&key, &[("count", names.len().into()), ("names", listed_things(t, names).into())])
+        }
+        Reason::SourceRestricted { ways } => t.one(&key, "ways", *ways),
         Reason::LedgerOld { on } => t.one(&key, "day", t.short_day(*on)),
         _ => t.get(&key).into_owned(),
     }
@@ -57,10 +64,19 @@ pub fn reason(t: T, reason: &Reason) -> String {
 const LISTED: usize = 10;
 
 fn listed(t: T, names: &[String]) -> String {
+    listed_by(t, names, "grounds-names-and-more")
+}
+
+/// The same of devices and ways in.
+fn listed_things(t: T, names: &[String]) -> String {
+    listed_by(t, names, "grounds-things-and-more")
+}
+
+fn listed_by(t: T, names: &[String], more: &str) -> String {
     let separator = if t.is_ja() { "、" } else { ", " };
     let first = names.iter().take(LISTED).cloned().collect::<Vec<_>>().join(separator);
     match names.len().saturating_sub(LISTED) {
         0 => first,
-        rest => t.with("grounds-names-and-more", &[("names", first.into()), ("rest", rest.into())]),
+        rest => t.with(more, &[("names", first.into()), ("rest", rest.into())]),
     }
 }

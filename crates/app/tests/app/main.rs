@@ -12,6 +12,7 @@ mod intake;
 mod kill;
 mod ledger;
 mod mail;
+mod network;
 mod remediation;
 mod remote;
 mod reply;

@@ -59,6 +59,8 @@ actions! {
     ManageEvidence = "manage_evidence", [Administrator, SafetyOfficer, Contributor];
     /// Take inventories into the ledger, change devices, decide what contradicts.
     ManageLedger = "manage_ledger", [Administrator, SafetyOfficer, Contributor];
+    /// Name segments, write 切断手順, say how a line is cut.
+    ManageNetwork = "manage_network", [Administrator, SafetyOfficer, Contributor];
     /// Plan what becomes of an いいえ: owner, vendor, next step, comments.
     ManageRemediation = "manage_remediation", [Administrator, SafetyOfficer, Contributor];
     /// Open the form of an edition for a fiscal year.

@@ -8,7 +8,7 @@ mod permit;
 
 pub use action::{
     Action, ActionKind, AnswerItem, DropSample, EditFacility, MakePack, ManageEvidence, ManageLedger,
-    ManageRemediation, ManageStaff, ManageVendors, OpenAssessment, ReadJournal, RecordPaperSignature, SignRound,
+    ManageNetwork, ManageRemediation, ManageStaff, ManageVendors, OpenAssessment, ReadJournal, RecordPaperSignature, SignRound,
     VerifyWording, View,
 };
 pub use actor::{Actor, ActorNote, Channel};

@@ -125,6 +125,7 @@ mod tests {
         manage_vendors: administrator safety_officer contributor -
         manage_evidence: administrator safety_officer contributor -
         manage_ledger: administrator safety_officer contributor -
+        manage_network: administrator safety_officer contributor -
         manage_remediation: administrator safety_officer contributor -
         open_assessment: administrator safety_officer contributor -
         answer_item: administrator safety_officer contributor -

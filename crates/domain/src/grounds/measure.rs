@@ -1,10 +1,10 @@
 //! Which rule speaks for which item, for every item of every edition.
 
 use super::{
-    AssetLedgerFacts, MdsSdsFacts, Proposal, Reason, RemoteMaintenanceFacts, SafetyOfficerFacts, VendorContractFacts,
-    asset_ledger, mds_sds, remote_maintenance, safety_officer,
+    AssetLedgerFacts, MdsSdsFacts, Proposal, Reason, RemoteMaintenanceFacts, SafetyOfficerFacts, SourceRestrictionFacts,
+    VendorContractFacts, asset_ledger, mds_sds, remote_maintenance, safety_officer, source_restriction,
 };
-use crate::catalog::ItemId;
+use crate::{catalog::ItemId, network::OutsideFacts};
 use serde::{Deserialize, Serialize};
 use time::Date;
 
@@ -19,6 +19,8 @@ pub enum Measure {
     RemoteMaintenance,
     /// `all.mds-sds`.
     MdsSds,
+    /// From where ways in may be used.
+    SourceRestriction,
     /// No rule.
     None(NoRule),
 }
@@ -63,6 +65,10 @@ pub struct Facts {
     pub remote_maintenance: RemoteMaintenanceFacts,
     /// For `all.mds-sds`.
     pub mds_sds: MdsSdsFacts,
+    /// Lines to the outside.
+    pub outside: OutsideFacts,
+    /// From where ways in may be used.
+    pub source_restriction: SourceRestrictionFacts,
 }
 
 /// The measure of an item, by its stable id. `None`: no such item is known, which the house test refuses.
@@ -75,6 +81,7 @@ pub fn measure(item: &ItemId) -> Option<Measure> {
         "all.asset-ledger" => Measure::AssetLedger,
         "all.remote-maintenance" => Measure::RemoteMaintenance,
         "all.mds-sds" => Measure::MdsSds,
+        "network.source-restriction" => Measure::SourceRestriction,
         "all.access-rights"
         | "all.unneeded-accounts"
         | "all.patch"
@@ -92,7 +99,6 @@ pub fn measure(item: &ItemId) -> Option<Measure> {
         | "terminal.patch"
         | "terminal.unneeded-services"
         | "network.patch"
-        | "network.source-restriction"
         | "incident.contact-chart"
         | "incident.backup-restore"
         | "incident.bcp"
@@ -109,8 +115,9 @@ pub fn propose(item: &ItemId, facts: &Facts, as_of: Date) -> Proposal {
         Some(Measure::SafetyOfficer) => safety_officer::propose(&facts.safety_officer, as_of),
         Some(Measure::AssetLedger) => asset_ledger::propose(&facts.asset_ledger, as_of),
         Some(Measure::RemoteMaintenance) => {
-            remote_maintenance::propose(&facts.remote_maintenance, &facts.vendor_contract)
+            remote_maintenance::propose(&facts.remote_maintenance, &facts.vendor_contract, &facts.outside)
         }
+        Some(Measure::SourceRestriction) => source_restriction::propose(&facts.source_restriction, &facts.outside),
         Some(Measure::MdsSds) => mds_sds::propose(&facts.mds_sds, &facts.vendor_contract),
         Some(Measure::None(why)) => Proposal::no_evidence(Reason::NoRule { why }),
         None => Proposal::no_evidence(Reason::NoRule { why: NoRule::NoRecords }),

@@ -171,6 +171,35 @@ pub enum Reason {
         /// The last day on which it was kept.
         on: Date,
     },
+    /// A device of the ledger has a line to the outside that is in no registered way in, and no registered vendor stands behind it.
+    OutsideNobody {
+        /// Devices.
+        names: Vec<String>,
+    },
+    /// A registered way in names no device of the ledger.
+    AccessNowhere {
+        /// What the ways in lead to.
+        names: Vec<String>,
+    },
+    /// Neither a line to the outside nor a way in is recorded.
+    NoOutsideKnown,
+    /// Ways in are limited to addresses.
+    SourceRestricted {
+        /// How many.
+        ways: usize,
+    },
+    /// What was recorded of ways in is not what devices are set to.
+    SourceOnPaper,
+    /// Ways in may be used from anywhere.
+    SourceAnywhere {
+        /// What they lead to.
+        names: Vec<String>,
+    },
+    /// Nobody knows from where ways in may be used.
+    SourceUnknown {
+        /// What they lead to.
+        names: Vec<String>,
+    },
     /// The program has no rule for the item; a person judges by the documents.
     NoRule {
         /// Why not.
@@ -209,6 +238,13 @@ impl Reason {
             Self::LedgerContradicts { .. } => "ledger-contradicts",
             Self::LedgerNoOwner { .. } => "ledger-no-owner",
             Self::LedgerOld { .. } => "ledger-old",
+            Self::OutsideNobody { .. } => "outside-nobody",
+            Self::AccessNowhere { .. } => "access-nowhere",
+            Self::NoOutsideKnown => "no-outside-known",
+            Self::SourceRestricted { .. } => "source-restricted",
+            Self::SourceOnPaper => "source-on-paper",
+            Self::SourceAnywhere { .. } => "source-anywhere",
+            Self::SourceUnknown { .. } => "source-unknown",
             Self::NoRule { why } => why.code(),
         }
     }

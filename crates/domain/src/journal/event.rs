@@ -13,7 +13,8 @@ use crate::{
         StaffId, SubmissionId, UserId, VendorId,
     },
     intake::Profile,
-    ledger::{InventoryTaken, LedgerStated, System},
+    ledger::{InventoryTaken, LedgerStated, System, SystemAlias},
+    network::{CutNote, Procedure, Segments},
     remediation::{Remediation, RemediationCommented},
     staff::{RoleAssignment, StaffMember},
     vendor::{
@@ -155,6 +156,17 @@ pub enum Event {
     RemediationRecorded(Box<Remediation>),
     /// Somebody said something about an いいえ.
     RemediationCommented(Box<RemediationCommented>),
+    /// A name that devices use was said to mean a registered system, or that was taken back.
+    SystemAliasRecorded(SystemAlias),
+    /// Segments of the network were named: all of them, as they stand now.
+    SegmentsRecorded {
+        /// Segments.
+        segments: Segments,
+    },
+    /// 切断手順 was written or checked.
+    ProcedureRecorded(Box<Procedure>),
+    /// Somebody said how a line to the outside is cut.
+    CutNoted(CutNote),
     /// An inventory was taken into the ledger.
     InventoryTaken(Box<InventoryTaken>),
     /// A person changed devices of the ledger.

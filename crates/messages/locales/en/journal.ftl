@@ -69,3 +69,10 @@ journal-ledger-confirm = Saw { $count ->
     [one] { $count } device
    *[other] { $count } devices
 } of the ledger at a stock-take.
+journal-system-alias = Said that the name "{ $words }" in the ledger means the system "{ $name }".
+journal-system-alias-taken-back = Took back what the name "{ $words }" in the ledger means.
+journal-segments-recorded = Named the segments of the network ({ $count }).
+journal-procedure-recorded = Wrote how to disconnect: { $name }.
+journal-procedure-checked = Recorded how to disconnect as checked on the spot: { $name }.
+journal-cut-noted = Wrote how a line to the outside is cut: { $how }
+journal-cut-taken-back = Removed how a line to the outside is cut.

@@ -57,6 +57,7 @@ pub(crate) const STEPS: &[Step] = steps! {
     14 "disclosure";
     15 "split";
     16 "ledger";
+    19 "network";
 };
 
 const MAKE_HISTORY: &str = "CREATE TABLE IF NOT EXISTS schema_step (

@@ -11,6 +11,7 @@ mod flood;
 mod forged;
 mod full_disk;
 mod ledger;
+mod network;
 mod pages;
 mod remediation;
 mod remote;

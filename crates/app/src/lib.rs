@@ -14,6 +14,7 @@ pub mod inspection;
 mod installation;
 pub mod intake;
 pub mod ledger;
+pub mod network;
 pub mod picture;
 pub mod readiness;
 pub mod remediation;

@@ -8,6 +8,7 @@ mod disclosure;
 mod drills;
 mod evidence;
 mod ledger;
+mod network;
 mod people;
 mod remediation;
 mod remote;
@@ -161,6 +162,7 @@ impl Cast {
         self.add_papers(sheet).await?;
         self.take_devices().await?;
         let copies = self.plan_backups(&vendors).await?;
+        self.record_network(&vendors).await?;
         self.plan(sheet, &vendors, &PLANS).await?;
         self.set(FIRST_SIGNED_ON, (11, 20));
         let (view, sign) = (self.permit(Who::Sakuragi).await?, self.permit(Who::Sakuragi).await?);

@@ -16,6 +16,7 @@ pub mod intake;
 pub mod journal;
 pub mod ledger;
 pub mod letters;
+pub mod network;
 pub mod readiness;
 pub mod remediation;
 pub mod search;

@@ -1,6 +1,7 @@
 //! The paper of an inspection pack as plain data: what `typeset` reads as JSON. Every word comes from the caller in the
 //! reader's language; nothing here judges, formats a date or knows a rule.
 
+use crate::ledger_part::LedgerPart;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -106,6 +107,25 @@ pub const LABELS: &[&str] = &[
     "backup_to",
     "backup_outcome",
     "backup_learned",
+    "ledger_title",
+    "ledger_asset",
+    "ledger_device",
+    "ledger_kind",
+    "ledger_place",
+    "ledger_owner",
+    "ledger_os",
+    "ledger_support",
+    "ledger_system",
+    "outside_title",
+    "outside_name",
+    "outside_what",
+    "outside_calls",
+    "outside_cut",
+    "outside_by_device",
+    "outside_by_access",
+    "outside_none",
+    "outside_accesses_none",
+    "network_title",
 ];
 
 /// Everything that one sheet's paper says. Serialised, it is the only input of the typesetter.
@@ -160,6 +180,9 @@ pub struct PackDocument {
     /// Systems and their backups: copies, procedures, rehearsals. Only on the institution's own paper.
     #[serde(default)]
     pub backups: Vec<BackupPart>,
+    /// 機器台帳 and what follows from it; only with the institution's own sheet.
+    #[serde(default)]
+    pub ledger: Option<LedgerPart>,
 }
 
 impl PackDocument {

@@ -5,6 +5,7 @@ pub mod contact_chart;
 pub mod document;
 pub mod drills;
 pub mod improvement_plan;
+pub mod ledger_part;
 pub mod letter;
 pub mod pack;
 pub mod picture;

@@ -14,6 +14,7 @@ pub mod inspection;
 pub mod intake;
 pub mod journal;
 pub mod ledger;
+pub mod network;
 pub mod readiness;
 pub mod remediation;
 pub mod staff;

@@ -939,6 +939,38 @@ pub const TABLES: &[Table] = &[
         columns: &[("facility_id", Text), ("user_id", Text), ("id", Text), ("name", Text), ("query", Text)],
     },
     Table {
+        name: "ledger_alias",
+        kind: Kind::Projected,
+        key: &["facility_id", "name_key"],
+        columns: &[("facility_id", Text), ("name_key", Text), ("words", Text), ("system_id", Text), ("version", Int)],
+    },
+    Table {
+        name: "network_segment",
+        kind: Kind::Projected,
+        key: &["facility_id", "net"],
+        columns: &[("facility_id", Text), ("net", Text), ("stated", Text), ("version", Int)],
+    },
+    Table {
+        name: "network_procedure",
+        kind: Kind::Projected,
+        key: &["facility_id", "target", "from_seq"],
+        columns: &[
+            ("facility_id", Text),
+            ("target", Text),
+            ("from_seq", Int),
+            ("to_seq", Int),
+            ("stated", Text),
+            ("changed_at", Int),
+            ("changed_by", Text),
+        ],
+    },
+    Table {
+        name: "network_cut",
+        kind: Kind::Projected,
+        key: &["facility_id", "line"],
+        columns: &[("facility_id", Text), ("line", Text), ("how", Text), ("version", Int)],
+    },
+    Table {
         name: "inspection_pack",
         kind: Kind::Projected,
         key: &["facility_id", "id"],

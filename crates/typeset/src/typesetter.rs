@@ -23,7 +23,7 @@ const PAPERS: [(&str, &str); 5] = [
     ("contact_chart", "contact_chart.typ"),
     ("drills", "drills.typ"),
 ];
-const TEMPLATES: [(&str, &str); 14] = [
+const TEMPLATES: [(&str, &str); 15] = [
     ("pack.typ", include_str!("../templates/pack.typ")),
     ("improvement_plan.typ", include_str!("../templates/improvement_plan.typ")),
     ("letter.typ", include_str!("../templates/letter.typ")),
@@ -35,6 +35,7 @@ const TEMPLATES: [(&str, &str); 14] = [
     ("remediation.typ", include_str!("../templates/remediation.typ")),
     ("grounds.typ", include_str!("../templates/grounds.typ")),
     ("vendors.typ", include_str!("../templates/vendors.typ")),
+    ("ledger.typ", include_str!("../templates/ledger.typ")),
     ("evidence.typ", include_str!("../templates/evidence.typ")),
     ("backup.typ", include_str!("../templates/backup.typ")),
     ("history.typ", include_str!("../templates/history.typ")),

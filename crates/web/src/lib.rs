@@ -18,6 +18,7 @@ mod intake;
 mod journal;
 mod layout;
 mod ledger;
+mod network;
 mod protection;
 mod readiness;
 mod remediation;

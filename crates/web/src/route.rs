@@ -5,8 +5,9 @@ use crate::{
     Site, access, assessment, asset, catalog,
     cx::{Cx, Visitor},
     error::PageError,
-    evidence, facility, home, inspection, intake, journal,
+    evidence, facility, home, inspection, intake, journal, ledger,
     ledger::{self, stocktake},
+    network,
     readiness::{backup, calendar, contact_chart, drill, task},
     remediation, search, set_up, staff,
     upload::MAX_UPLOAD,
@@ -113,8 +114,9 @@ pub(crate) fn all(site: &Site) -> Router<Site> {
 fn register(site: Site) -> Routes {
     use ActionKind::{
         AnswerItem, ApproveChart, ApproveProcedure, CountStocktake, DropSample, EditFacility, MakePack, ManageBackups,
-        ManageChart, ManageDrills, ManageEvidence, ManageLedger, ManageRemediation, ManageStaff, ManageStocktake,
-        ManageVendors, OpenAssessment, ReadJournal, RecordPaperSignature, SignRound, VerifyWording, View,
+        ManageChart, ManageDrills, ManageEvidence, ManageLedger, ManageNetwork, ManageRemediation, ManageStaff,
+        ManageStocktake, ManageVendors, OpenAssessment, ReadJournal, RecordPaperSignature, SignRound, VerifyWording,
+        View,
     };
     use Need::{Login, May, Nothing};
     Routes { site, router: Router::new(), table: Vec::new() }
@@ -272,6 +274,18 @@ fn register(site: Site) -> Routes {
         .get("/ledger/intake/{file}", May(ManageLedger), ledger::preview)
         .post("/ledger/intake/{file}", May(ManageLedger), ledger::apply)
         .post("/ledger/intake/{file}/stop", May(ManageLedger), ledger::stop)
+        .get("/ledger/systems", May(View), network::show_names)
+        .post("/ledger/systems", May(ManageVendors), network::decide)
+        .get("/network", May(View), network::show)
+        .get("/network/segments", May(ManageNetwork), network::show_segments)
+        .post("/network/segments", May(ManageNetwork), network::record_segments)
+        .get("/network/outside", May(View), network::show_outside)
+        .post("/network/outside", May(ManageNetwork), network::note)
+        .get("/network/outside/workbook", May(View), network::workbook)
+        .get("/network/disconnect", May(View), network::list_procedures)
+        .get("/network/disconnect/{target}", May(View), network::show_procedure)
+        .post("/network/disconnect/{target}", May(ManageNetwork), network::change_procedure)
+        .get("/network/disconnect/{target}/edit", May(ManageNetwork), network::edit)
         .get("/ledger/devices/{id}", May(View), ledger::show)
         .post("/ledger/devices/{id}", May(ManageLedger), ledger::change)
         .get("/ledger/devices/{id}/edit", May(ManageLedger), ledger::show_edit)

@@ -42,6 +42,8 @@ impl ShowPage {
             Place::Backup(system) => format!("/backups/{system}"),
             Place::Device(device) => format!("/ledger/devices/{device}"),
             Place::Stocktake(stocktake) => format!("/stocktakes/{stocktake}"),
+            Place::Network => "/network".to_owned(),
+            Place::Procedure(target) => format!("/network/disconnect/{target}"),
             Place::Remediation(key) => format!("/remediations/{}/{}", key.sheet, key.item),
             Place::Evidence(evidence) => format!("/evidence/{evidence}"),
             Place::Person(person) => format!("/people/{person}"),

@@ -1,10 +1,11 @@
 //! Gathers the facts that rules read.
 
-use crate::vendor;
+use crate::{network, vendor};
 use domain::{
     calendar::Instant,
     facility::Facility,
     grounds::{AssetLedgerFacts, BackupFacts, ContactChartFacts, Facts, OfficerTerm, SafetyOfficerFacts, SystemFacts},
+    network::OutsideFacts,
     readiness::backup::SystemState,
     staff::Role,
 };
@@ -21,6 +22,7 @@ pub(super) fn gather(
     (ledger, stocktakes): (&Counts, Coverage),
     backups: &[SystemState],
     contact_chart: ContactChartFacts,
+    outside: OutsideFacts,
     (now, today): (Instant, Date),
 ) -> Facts {
     Facts {
@@ -31,6 +33,8 @@ pub(super) fn gather(
         mds_sds: vendor::grounds::mds_sds(records, today),
         backup: BackupFacts { systems: backups.iter().map(|state| SystemFacts::of(state, now)).collect() },
         contact_chart,
+        source_restriction: network::source_restriction(records),
+        outside,
     }
 }
 

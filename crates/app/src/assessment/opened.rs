@@ -168,7 +168,8 @@ async fn opened(app: &App, permit: &Permit<View>, loaded: Loaded) -> Result<Open
             let chart = crate::readiness::contact_chart::standing(app, permit).await?.facts();
             let since = domain::grounds::stocktakes_since(today);
             let stocktakes = store::ledger::stocktake::coverage(&app.db, permit, since).await?;
-            facts::gather(held, (&ledger, stocktakes), &backups, chart, (now, today))
+            let outside = crate::network::outside(app, permit, &loaded.vendor_records).await?;
+            facts::gather(held, (&ledger, stocktakes), &backups, chart, outside, (now, today))
         }
     };
     Ok(Opened { loaded, verification, today, pinned, facts })

@@ -2,6 +2,7 @@
 
 mod document;
 mod evidence_part;
+mod ledger_part;
 mod pack;
 mod seal;
 mod vendor_part;

@@ -2,12 +2,14 @@
 
 use super::{
     document::{Plans, document},
+    ledger_part::ledger_part,
     seal::seal_head,
     whole::Whole,
 };
 use crate::{
     App, AppError,
     assessment::Opened,
+    network::outside_workbook,
     words::{self, Names, T},
     workbook::{form_workbook_of, lists_workbook},
 };
@@ -22,9 +24,11 @@ use domain::{
 use messages::Lang;
 use report::{
     document::HistoryLine,
+    ledger_part::LedgerPart,
     pack::{EDITION, PackFile, PackMeta, SIGNED_ROUNDS, VENDOR_ROUNDS, seal},
 };
 use std::collections::BTreeSet;
+use store::ledger::Filter;
 
 /// A pack that was made.
 #[derive(Debug, Clone)]
@@ -63,16 +67,40 @@ pub async fn make_pack(
     let links = journal_until(app, view, head.seq).await?;
     let history = history(t, &Names::load(app, view).await?, &whole.own, &links)?;
     let plans = Plans::load(app, view).await?;
-    let paper = document(app, &whole, &plans, t, (head.seq, head.hash), history)?;
+    let mut paper = document(app, &whole, &plans, t, (head.seq, head.hash), history)?;
+    let mut beside = Vec::new();
+    if whole.own.assessment().vendor.is_none() {
+        let ledger = ledger_part(app, view, t).await?;
+        beside = beside_ledger(app, view, t, &ledger).await?;
+        paper.ledger = Some(ledger);
+    }
     let json = serde_json::to_vec(&paper).map_err(|e| AppError::Internal(e.to_string()))?;
     let pdf = app.renderer.render(&json).await?;
     let lists = lists_workbook(app, view, t).await?;
     let readiness = crate::readiness::pack_files(app, view, t).await?;
     let (meta, sealing) = (meta(app, &whole, &head)?, Sealing { app: app.clone(), facility: view.facility(), t });
     // Workbooks, hashes and the archive take their time: beside the pages.
-    let work = move || sealing.archive(&whole, &links, &meta, lists.bytes, readiness, pdf);
+    beside.push(PackFile { path: "workbooks/lists.xlsx".to_owned(), bytes: lists.bytes });
+    beside.extend(readiness);
+    let work = move || sealing.archive(&whole, &links, &meta, beside, pdf);
     let sealed = tokio::task::spawn_blocking(work).await.map_err(|e| AppError::Internal(e.to_string()))??;
     record(app, view, permit, sheet, &sealed).await
+}
+
+/// The whole ledger and 外部接続機器リスト as workbooks, and each sheet of the network's picture.
+async fn beside_ledger(app: &App, view: &Permit<View>, t: T, part: &LedgerPart) -> Result<Vec<PackFile>, AppError> {
+    let whole = Filter { listed: Some(true), with_disposed: true, ..Filter::default() };
+    let ledger = crate::ledger::workbook(app, view, &whole, t).await?;
+    let outside = outside_workbook(app, view, t).await?;
+    let mut files = vec![
+        PackFile { path: "workbooks/ledger.xlsx".to_owned(), bytes: ledger.bytes },
+        PackFile { path: "workbooks/outside.xlsx".to_owned(), bytes: outside.bytes },
+    ];
+    files.extend(part.sheets.iter().enumerate().map(|(at, sheet)| PackFile {
+        path: format!("network/network-{:02}.svg", at + 1),
+        bytes: sheet.svg.clone().into_bytes(),
+    }));
+    Ok(files)
 }
 
 /// A sealed archive with the paper that lies in it.
@@ -132,14 +160,12 @@ impl Sealing {
         whole: &Whole,
         links: &[Link],
         meta: &PackMeta,
-        lists: Vec<u8>,
-        readiness: Vec<PackFile>,
+        beside: Vec<PackFile>,
         pdf: Vec<u8>,
     ) -> Result<Sealed, AppError> {
         let mut files = self.files(whole)?;
         files.push(PackFile { path: "checklist.pdf".to_owned(), bytes: pdf.clone() });
-        files.push(PackFile { path: "workbooks/lists.xlsx".to_owned(), bytes: lists });
-        files.extend(readiness);
+        files.extend(beside);
         let sealed = seal(files, links, meta, self.app.key.signing_key());
         Ok(Sealed { pdf, archive: sealed.map_err(|e| AppError::Internal(e.to_string()))? })
     }

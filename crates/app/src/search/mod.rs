@@ -1,4 +1,4 @@
-//! Finding words in what an institution keeps: items and their notes of every year, vendors, devices, what is done about every いいえ,
+//! Finding words in what an institution keeps: items and their notes of every year, vendors, devices, the network, what is done about every いいえ,
 //! evidence, people.
 //!
 //! Texts are folded when they are read, not stored folded (`docs/decisions/0017-search.md`).
@@ -9,6 +9,7 @@ mod contact;
 mod device;
 mod evidence;
 mod finder;
+mod network;
 mod person;
 mod remediation;
 mod sheet;
@@ -22,6 +23,7 @@ use domain::{
     access::{Permit, View},
     catalog::ItemId,
     id::{AssessmentId, ChartEntryId, DeviceId, EvidenceId, StaffId, StocktakeId, SystemId, VendorId},
+    network::Target,
     remediation::RemediationKey,
     search::Query,
 };
@@ -44,6 +46,10 @@ pub enum Kind {
     Backup,
     /// A stock-take of the ledger.
     Stocktake,
+    /// A segment of the network that a person named.
+    Segment,
+    /// 切断手順 that a person wrote.
+    Procedure,
     /// What is done about an いいえ: next step and comments.
     Remediation,
     /// A file of evidence.
@@ -56,13 +62,15 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind in order.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 13] = [
         Self::Note,
         Self::Item,
         Self::Sheet,
         Self::Vendor,
         Self::Device,
         Self::Backup,
+        Self::Procedure,
+        Self::Segment,
         Self::Stocktake,
         Self::Remediation,
         Self::Evidence,
@@ -81,6 +89,8 @@ impl Kind {
             Self::Device => "device",
             Self::Backup => "backup",
             Self::Stocktake => "stocktake",
+            Self::Segment => "segment",
+            Self::Procedure => "procedure",
             Self::Remediation => "remediation",
             Self::Evidence => "evidence",
             Self::Person => "person",
@@ -110,6 +120,10 @@ pub enum Place {
     Backup(SystemId),
     /// A stock-take's page.
     Stocktake(StocktakeId),
+    /// The network's picture.
+    Network,
+    /// The page of a 切断手順.
+    Procedure(Target),
     /// The page of an いいえ.
     Remediation(RemediationKey),
     /// A file's page.
@@ -144,6 +158,7 @@ pub async fn search(
     device::offer(app, view, t, &mut finder).await?;
     backup::offer(app, view, t, &mut finder).await?;
     stocktake::offer(app, view, t, &mut finder).await?;
+    network::offer(app, view, t, &mut finder).await?;
     remediation::offer(app, view, t, &mut finder).await?;
     evidence::offer(app, view, t, &mut finder).await?;
     person::offer(app, view, t, &mut finder).await?;

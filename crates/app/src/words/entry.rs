@@ -3,6 +3,7 @@
 use super::{Names, T};
 use domain::{
     journal::{Entry, Event},
+    network::Target,
     vendor::Closed,
 };
 use messages::Value;
@@ -91,6 +92,30 @@ pub fn entry(t: T, names: &Names, entry: &Entry) -> String {
         Event::SubmissionAccepted(accepted) => t.one("journal-submission-accepted", "count", accepted.answers.len()),
         Event::SubmissionReturned { remark, .. } => t.one("journal-submission-returned", "why", remark.to_string()),
         Event::SystemRecorded(system) => t.one("journal-system-recorded", "name", system.stated.name.to_string()),
+        Event::SystemAliasRecorded(alias) => match alias.system {
+            Some(system) => {
+                let args = [("words", alias.words.to_string().into()), ("name", names.system(system).into())];
+                t.with("journal-system-alias", &args)
+            }
+            None => t.one("journal-system-alias-taken-back", "words", alias.words.to_string()),
+        },
+        Event::SegmentsRecorded { segments } => t.one("journal-segments-recorded", "count", segments.all().len()),
+        Event::ProcedureRecorded(procedure) => {
+            let name = match procedure.target {
+                Target::House => t.get("network-cut-house").into_owned(),
+                Target::System(system) => names.system(system),
+            };
+            let key = if procedure.stated.checked.is_some() {
+                "journal-procedure-checked"
+            } else {
+                "journal-procedure-recorded"
+            };
+            t.one(key, "name", name)
+        }
+        Event::CutNoted(note) => match &note.how {
+            Some(how) => t.one("journal-cut-noted", "how", how.to_string()),
+            None => t.get("journal-cut-taken-back").into_owned(),
+        },
         Event::DisclosureRecorded(disclosure) => {
             let args = [
                 ("name", names.vendor(disclosure.stated.vendor).into()),

@@ -79,6 +79,13 @@ pub fn reason(t: T, reason: &Reason) -> String {
             t.with(&key, &[("day", t.short_day(*on).into()), ("found", (*found).into()), ("of", (*of).into())])
         }
         Reason::LedgerOld { on } | Reason::StocktakeOld { on } => t.one(&key, "day", t.short_day(*on)),
+        Reason::OutsideNobody { names }
+        | Reason::AccessNowhere { names }
+        | Reason::SourceAnywhere { names }
+        | Reason::SourceUnknown { names } => {
+            t.with(&key, &[("count", names.len().into()), ("names", listed_things(t, names).into())])
+        }
+        Reason::SourceRestricted { ways } => t.one(&key, "ways", *ways),
         _ => t.get(&key).into_owned(),
     }
 }
@@ -86,12 +93,24 @@ pub fn reason(t: T, reason: &Reason) -> String {
 /// So many names stand in a reason; of the rest the number.
 const LISTED: usize = 10;
 
-fn named(t: T, key: &str, names: &[String], and_more: &str) -> String {
+fn named(t: T, key: &str, names: &[String], more: &str) -> String {
+    t.with(key, &[("count", names.len().into()), ("names", listed_by(t, names, more).into())])
+}
+
+fn listed(t: T, names: &[String]) -> String {
+    listed_by(t, names, "grounds-names-and-more")
+}
+
+/// The same of devices and ways in.
+fn listed_things(t: T, names: &[String]) -> String {
+    listed_by(t, names, "grounds-things-and-more")
+}
+
+fn listed_by(t: T, names: &[String], more: &str) -> String {
     let separator = if t.is_ja() { "、" } else { ", " };
     let first = names.iter().take(LISTED).cloned().collect::<Vec<_>>().join(separator);
-    let listed = match names.len().saturating_sub(LISTED) {
+    match names.len().saturating_sub(LISTED) {
         0 => first,
-        rest => t.with(and_more, &[("names", first.into()), ("rest", rest.into())]),
-    };
-    t.with(key, &[("count", names.len().into()), ("names", listed.into())])
+        rest => t.with(more, &[("names", first.into()), ("rest", rest.into())]),
+    }
 }

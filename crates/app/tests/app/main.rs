@@ -15,6 +15,7 @@ mod intake_ledger;
 mod kill;
 mod ledger;
 mod mail;
+mod network;
 mod readiness_backup;
 mod remediation;
 mod remote;

@@ -67,6 +67,8 @@ actions! {
     ManageStocktake = "manage_stocktake", [Administrator, SafetyOfficer, Contributor];
     /// Say in a stock-take what was found; who does not manage it, of the devices of the own department only.
     CountStocktake = "count_stocktake", [Administrator, SafetyOfficer, Contributor, Viewer];
+    /// Name segments, write 切断手順, say how a line is cut.
+    ManageNetwork = "manage_network", [Administrator, SafetyOfficer, Contributor];
     /// Plan what becomes of an いいえ: owner, vendor, next step, comments.
     ManageRemediation = "manage_remediation", [Administrator, SafetyOfficer, Contributor];
     /// Change the contact chart, confirm its contacts, record call tests and what is left to do after them.

@@ -127,6 +127,7 @@ mod tests {
         manage_ledger: administrator safety_officer contributor -
         manage_stocktake: administrator safety_officer contributor -
         count_stocktake: administrator safety_officer contributor viewer
+        manage_network: administrator safety_officer contributor -
         manage_remediation: administrator safety_officer contributor -
         manage_chart: administrator safety_officer contributor -
         approve_chart: administrator safety_officer - -

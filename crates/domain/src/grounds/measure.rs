@@ -2,10 +2,10 @@
 
 use super::{
     AssetLedgerFacts, BackupFacts, ContactChartFacts, MdsSdsFacts, Proposal, Reason, RemoteMaintenanceFacts,
-    SafetyOfficerFacts, VendorContractFacts, asset_ledger, backup_restore, contact_chart, mds_sds, remote_maintenance,
-    safety_officer,
+    SafetyOfficerFacts, SourceRestrictionFacts, VendorContractFacts, asset_ledger, backup_restore, contact_chart,
+    mds_sds, remote_maintenance, safety_officer, source_restriction,
 };
-use crate::catalog::ItemId;
+use crate::{catalog::ItemId, network::OutsideFacts};
 use serde::{Deserialize, Serialize};
 use time::Date;
 
@@ -24,6 +24,8 @@ pub enum Measure {
     BackupRestore,
     /// `incident.contact-chart`.
     ContactChart,
+    /// From where ways in may be used.
+    SourceRestriction,
     /// No rule.
     None(NoRule),
 }
@@ -72,6 +74,10 @@ pub struct Facts {
     pub backup: BackupFacts,
     /// For `incident.contact-chart`.
     pub contact_chart: ContactChartFacts,
+    /// Lines to the outside.
+    pub outside: OutsideFacts,
+    /// From where ways in may be used.
+    pub source_restriction: SourceRestrictionFacts,
 }
 
 /// The measure of an item, by its stable id. `None`: no such item is known, which the house test refuses.
@@ -86,6 +92,7 @@ pub fn measure(item: &ItemId) -> Option<Measure> {
         "all.mds-sds" => Measure::MdsSds,
         "incident.backup-restore" => Measure::BackupRestore,
         "incident.contact-chart" => Measure::ContactChart,
+        "network.source-restriction" => Measure::SourceRestriction,
         "all.access-rights"
         | "all.unneeded-accounts"
         | "all.patch"
@@ -103,7 +110,6 @@ pub fn measure(item: &ItemId) -> Option<Measure> {
         | "terminal.patch"
         | "terminal.unneeded-services"
         | "network.patch"
-        | "network.source-restriction"
         | "incident.bcp"
         | "rules.operation-rules" => Measure::None(NoRule::NoRecords),
         _ => return None,
@@ -118,8 +124,9 @@ pub fn propose(item: &ItemId, facts: &Facts, as_of: Date) -> Proposal {
         Some(Measure::SafetyOfficer) => safety_officer::propose(&facts.safety_officer, as_of),
         Some(Measure::AssetLedger) => asset_ledger::propose(&facts.asset_ledger, as_of),
         Some(Measure::RemoteMaintenance) => {
-            remote_maintenance::propose(&facts.remote_maintenance, &facts.vendor_contract)
+            remote_maintenance::propose(&facts.remote_maintenance, &facts.vendor_contract, &facts.outside)
         }
+        Some(Measure::SourceRestriction) => source_restriction::propose(&facts.source_restriction, &facts.outside),
         Some(Measure::MdsSds) => mds_sds::propose(&facts.mds_sds, &facts.vendor_contract),
         Some(Measure::BackupRestore) => backup_restore::propose(&facts.backup),
         Some(Measure::ContactChart) => contact_chart::propose(&facts.contact_chart, as_of),

@@ -10,6 +10,7 @@ mod measure;
 mod proposal;
 mod remote_maintenance;
 mod safety_officer;
+mod source_restriction;
 mod vendor_contract;
 
 pub use asset_ledger::{AssetLedgerFacts, stocktakes_since};
@@ -20,4 +21,5 @@ pub use measure::{Facts, Measure, NoRule, measure, propose};
 pub use proposal::{Proposal, Reason, Verdict};
 pub use remote_maintenance::{RemoteMaintenanceFacts, RemoteVendor};
 pub use safety_officer::{OfficerTerm, SafetyOfficerFacts};
+pub use source_restriction::SourceRestrictionFacts;
 pub use vendor_contract::VendorContractFacts;

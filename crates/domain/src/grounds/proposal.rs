@@ -314,6 +314,35 @@ pub enum Reason {
         /// Devices of the ledger.
         of: usize,
     },
+    /// A device of the ledger has a line to the outside that is in no registered way in, and no registered vendor stands behind it.
+    OutsideNobody {
+        /// Devices.
+        names: Vec<String>,
+    },
+    /// A registered way in names no device of the ledger.
+    AccessNowhere {
+        /// What the ways in lead to.
+        names: Vec<String>,
+    },
+    /// Neither a line to the outside nor a way in is recorded.
+    NoOutsideKnown,
+    /// Ways in are limited to addresses.
+    SourceRestricted {
+        /// How many.
+        ways: usize,
+    },
+    /// What was recorded of ways in is not what devices are set to.
+    SourceOnPaper,
+    /// Ways in may be used from anywhere.
+    SourceAnywhere {
+        /// What they lead to.
+        names: Vec<String>,
+    },
+    /// Nobody knows from where ways in may be used.
+    SourceUnknown {
+        /// What they lead to.
+        names: Vec<String>,
+    },
     /// The program has no rule for the item; a person judges by the documents.
     NoRule {
         /// Why not.
@@ -379,6 +408,13 @@ impl Reason {
             Self::StocktakeNever => "stocktake-never",
             Self::StocktakeOld { .. } => "stocktake-old",
             Self::StocktakePart { .. } => "stocktake-part",
+            Self::OutsideNobody { .. } => "outside-nobody",
+            Self::AccessNowhere { .. } => "access-nowhere",
+            Self::NoOutsideKnown => "no-outside-known",
+            Self::SourceRestricted { .. } => "source-restricted",
+            Self::SourceOnPaper => "source-on-paper",
+            Self::SourceAnywhere { .. } => "source-anywhere",
+            Self::SourceUnknown { .. } => "source-unknown",
             Self::NoRule { why } => why.code(),
         }
     }

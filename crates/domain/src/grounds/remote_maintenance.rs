@@ -1,8 +1,8 @@
 //! `all.remote-maintenance` (R6 2(2) リモートメンテナンス（保守）を利用している機器の有無を事業者等に確認した): from what each vendor
 //! with a contract confirmed about its ways in.
 
-use super::{Proposal, Reason, VendorContractFacts, Verdict};
-use crate::vendor::remote_access::RemoteStanding;
+use super::{Proposal, Reason, VendorContractFacts, Verdict, source_restriction::outside_against};
+use crate::{network::OutsideFacts, vendor::remote_access::RemoteStanding};
 
 /// A vendor with a contract, and how far its ways in are confirmed today.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub struct RemoteMaintenanceFacts {
 /// Proposes はい when every vendor with a contract has confirmed, within the last year, all ways in that are recorded and that
 /// there is no other. Some but not all is 要確認; none is 材料なし, with the names of whom to ask.
 #[must_use]
-pub fn propose(facts: &RemoteMaintenanceFacts, contracts: &VendorContractFacts) -> Proposal {
+pub fn propose(facts: &RemoteMaintenanceFacts, contracts: &VendorContractFacts, outside: &OutsideFacts) -> Proposal {
     if let Some(proposal) = contracts.alone() {
         return proposal;
     }
@@ -31,7 +31,7 @@ pub fn propose(facts: &RemoteMaintenanceFacts, contracts: &VendorContractFacts) 
     for vendor in &facts.vendors {
         said.count(vendor);
     }
-    said.proposal(facts.vendors.len(), contracts.doubt())
+    said.proposal(facts.vendors.len(), contracts.doubt().into_iter().chain(outside_against(outside)).collect())
 }
 
 #[derive(Default)]
@@ -57,7 +57,7 @@ impl Said {
         }
     }
 
-    fn proposal(self, vendors: usize, doubt: Option<Reason>) -> Proposal {
+    fn proposal(self, vendors: usize, doubts: Vec<Reason>) -> Proposal {
         let confirmed = self.confirmed.len();
         let earliest = self.confirmed.into_iter().min();
         let reasons =
@@ -74,7 +74,7 @@ impl Said {
             let reasons = if missing.is_empty() { vec![Reason::NoVendorRecorded] } else { missing };
             return Proposal { verdict: Verdict::NoEvidence, reasons, against: Vec::new() };
         }
-        let against: Vec<Reason> = missing.into_iter().chain(doubt).collect();
+        let against: Vec<Reason> = missing.into_iter().chain(doubts).collect();
         let verdict = if against.is_empty() && reasons.is_some() { Verdict::Yes } else { Verdict::Check };
         Proposal { verdict, reasons: reasons.into_iter().collect(), against }
     }
@@ -100,7 +100,7 @@ mod tests {
             .map(|(name, standing)| RemoteVendor { name: (*name).to_owned(), standing: *standing })
             .collect();
         let contracts = contracts(VendorContract::Exists, &vendors);
-        let found = propose(&RemoteMaintenanceFacts { vendors }, &contracts);
+        let found = propose(&RemoteMaintenanceFacts { vendors }, &contracts, &OutsideFacts::default());
         let words = |reason: &Reason| match reason {
             Reason::RemoteNeverAsked { names }
             | Reason::RemoteConfirmationOld { names }
@@ -126,6 +126,17 @@ mod tests {
         insta::assert_snapshot!(proposed(&[confirmed, Confirmed { on: MAY, ways: 0 }]), @"yes: remote-confirmed");
     }
 
+    #[test]
+    fn a_line_that_nobody_registered_asks_a_person_even_where_every_vendor_confirmed() {
+        let vendors =
+            vec![RemoteVendor { name: "甲社".to_owned(), standing: RemoteStanding::Confirmed { on: MAY, ways: 1 } }];
+        let contracts = contracts(VendorContract::Exists, &vendors);
+        let facts = RemoteMaintenanceFacts { vendors };
+        let outside = OutsideFacts { known: 1, nobody: vec!["検査PC".to_owned()], ..OutsideFacts::default() };
+        let found = propose(&facts, &contracts, &outside);
+        assert_eq!((found.verdict, found.against.first().map(Reason::code)), (Verdict::Check, Some("outside-nobody")));
+    }
+
     fn any_standing() -> impl Strategy<Value = RemoteStanding> {
         prop_oneof![
             Just(RemoteStanding::NeverAsked),
@@ -148,7 +159,7 @@ mod tests {
             let vendors: Vec<_> =
                 standings.iter().map(|s| RemoteVendor { name: "甲社".to_owned(), standing: *s }).collect();
             let contracts = contracts(stated, &vendors);
-            let found = propose(&RemoteMaintenanceFacts { vendors }, &contracts);
+            let found = propose(&RemoteMaintenanceFacts { vendors }, &contracts, &OutsideFacts::default());
             let all = !standings.is_empty()
                 && stated == VendorContract::Exists
                 && standings.iter().all(|s| matches!(s, RemoteStanding::Confirmed { .. }));

@@ -15,6 +15,8 @@ use crate::{
     intake::Profile,
     journal::Seq,
     ledger::{InventoryTaken, LedgerStated, LedgerView, StocktakeBegun, StocktakeCounted, StocktakeFinished, System},
+    ledger::{InventoryTaken, LedgerStated, System, SystemAlias},
+    network::{CutNote, Procedure, Segments},
     readiness::{
         backup::{Approval, BackupCopy, BackupPlan, BackupRunsTaken, JobKey, Procedure, Rehearsal},
         contact_chart::{self, CallTest, ChartEntry, Verified},
@@ -198,6 +200,17 @@ pub enum Event {
     DrillHeld(Box<DrillHeld>),
     /// What is left to do after a call test or a drill was recorded, or changed to this.
     ReadinessTaskRecorded(Box<Task>),
+    /// A name that devices use was said to mean a registered system, or that was taken back.
+    SystemAliasRecorded(SystemAlias),
+    /// Segments of the network were named: all of them, as they stand now.
+    SegmentsRecorded {
+        /// Segments.
+        segments: Segments,
+    },
+    /// 切断手順 was written or checked.
+    ProcedureRecorded(Box<Procedure>),
+    /// Somebody said how a line to the outside is cut.
+    CutNoted(CutNote),
     /// An inventory was taken into the ledger.
     InventoryTaken(Box<InventoryTaken>),
     /// A person changed devices of the ledger.

@@ -1,6 +1,7 @@
 //! The ledger (台帳): the institution's 医療情報システム, and its devices from what many sources say of them.
 
 mod address;
+mod alias;
 mod book;
 mod change;
 mod correction;
@@ -18,6 +19,7 @@ mod view;
 mod weak_key;
 
 pub use address::{parse_ip, parse_mac};
+pub use alias::{SystemAlias, SystemNames, name_key};
 pub use book::{Book, Conflict, Entry, Fate, Taken, TakenRecord};
 pub use change::{FateCounts, InventoryTaken, KeyConflict, LedgerAct, LedgerStated, StatementKept, Statements};
 pub use field::{FieldKey, Form};
@@ -29,6 +31,7 @@ pub use statement::{Dispute, Shown, SourceKind, Stated, Statement, shown, statem
 pub use stocktake::{
     CountState, Expected, Finding, Found, Place, Scope, StocktakeBegun, StocktakeCounted, StocktakeFinished, key_of,
 };
+pub use summary::{NAMED_BY, Summary, SupportKnown, device_name, order_key, says_none, summary};
 pub use summary::{NAMED_BY, Summary, SupportKnown, device_name, summary};
 pub use system::{System, SystemDraft, SystemError, SystemKind};
 pub use value::{Value, ValueError};

@@ -110,17 +110,19 @@ pub fn summary(statements: &[Statement<'_>], shown: &Shown) -> Summary {
         outside: shown.text(FieldKey::Internet) == Some("yes")
             || shown.text(FieldKey::OutsideConnection).is_some_and(|text| !says_none(text)),
         search_key: keys.join("\n"),
-        sort_key: sort_key(device_name(shown)),
+        sort_key: order_key(device_name(shown)),
     }
 }
 
 /// 「なし」 in a field of words: there is no connection to the outside.
-fn says_none(text: &str) -> bool {
+#[must_use]
+pub fn says_none(text: &str) -> bool {
     matches!(super::state::folded(text).as_str(), "なし" | "無し" | "無" | "no" | "none" | "×")
 }
 
-/// Folded, each run of digits filled up, so that PC-2 stands before PC-10.
-fn sort_key(name: &str) -> String {
+/// By which names are ordered, and found exactly: folded, each run of digits filled up, so that PC-2 stands before PC-10.
+#[must_use]
+pub fn order_key(name: &str) -> String {
     /// Digits to which a number is filled up.
     const DIGITS: usize = 10;
     let (folded, mut key, mut digits) = (Folded::key_of(name), String::new(), String::new());
@@ -178,9 +180,9 @@ mod tests {
 
     #[test]
     fn numbers_are_ordered_by_their_value() {
-        let mut names = ["PC-10", "ＰＣ-2", "pc-1"].map(sort_key);
+        let mut names = ["PC-10", "ＰＣ-2", "pc-1"].map(order_key);
         names.sort();
-        assert_eq!(names, ["PC-1", "PC-2", "PC-10"].map(sort_key));
+        assert_eq!(names, ["PC-1", "PC-2", "PC-10"].map(order_key));
     }
 
     #[test]

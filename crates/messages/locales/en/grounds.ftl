@@ -127,3 +127,26 @@ grounds-reason-stocktake-held = The stock-takes of the last year found { $found 
 grounds-reason-stocktake-never = No stock-take was finished. Check that the devices are really there.
 grounds-reason-stocktake-old = The last stock-take was more than a year ago ({ $day }).
 grounds-reason-stocktake-part = The stock-takes of the last year found only { $found } of the ledger's { $of } devices (the last on { $day }).
+grounds-things-and-more = { $names } and { $rest } more
+grounds-reason-outside-nobody = { $count ->
+    [one] One device is connected to the outside, and is in no registered remote maintenance and with no registered vendor: { $names }
+   *[other] { $count } devices are connected to the outside, and are in no registered remote maintenance and with no registered vendor: { $names }
+    }
+grounds-reason-access-nowhere = { $count ->
+    [one] One way in of remote maintenance names no device of the ledger: { $names }
+   *[other] { $count } ways in of remote maintenance name no device of the ledger: { $names }
+    }
+grounds-reason-no-outside-known = Neither a device with a line to the outside nor remote maintenance is recorded yet.
+grounds-reason-source-restricted = { $ways ->
+    [one] One way in of remote maintenance is recorded as limited to certain addresses.
+   *[other] { $ways } ways in of remote maintenance are recorded as limited to certain addresses.
+    }
+grounds-reason-source-on-paper = What devices are really set to is not looked at here. A person has to check the settings.
+grounds-reason-source-anywhere = { $count ->
+    [one] One way in of remote maintenance may be used from anywhere: { $names }
+   *[other] { $count } ways in of remote maintenance may be used from anywhere: { $names }
+    }
+grounds-reason-source-unknown = { $count ->
+    [one] Of one way in of remote maintenance nobody knows from where it may be used: { $names }
+   *[other] Of { $count } ways in of remote maintenance nobody knows from where they may be used: { $names }
+    }

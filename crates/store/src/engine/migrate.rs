@@ -63,6 +63,7 @@ pub(crate) const STEPS: &[Step] = steps! {
     20 "contact_chart";
     21 "drill";
     22 "stocktake";
+    23 "network";
 };
 
 const MAKE_HISTORY: &str = "CREATE TABLE IF NOT EXISTS schema_step (

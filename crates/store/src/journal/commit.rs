@@ -3,7 +3,7 @@
 use crate::{
     Db, StoreError, access, assessment, catalog,
     engine::{Tx, args},
-    evidence, facility, inspection, intake, ledger,
+    evidence, facility, inspection, intake, ledger, network,
     readiness::{self, contact_chart, drill, task},
     remediation, staff,
     vendor::{self, disclosure, remote_access, split},
@@ -166,6 +166,10 @@ pub(super) async fn apply(tx: &mut Tx, facility: FacilityId, seq: Seq, entry: &E
         | Event::SubmissionAccepted(_)
         | Event::SubmissionReturned { .. } => Box::pin(apply_asking(tx, &cx, &entry.event)).await,
         Event::SystemRecorded(system) => ledger::apply_system(tx, &cx, system).await,
+        Event::SystemAliasRecorded(alias) => Box::pin(ledger::apply_alias(tx, &cx, alias)).await,
+        Event::SegmentsRecorded { .. } | Event::ProcedureRecorded(_) | Event::CutNoted(_) => {
+            Box::pin(network::apply(tx, &cx, &entry.event)).await
+        }
         Event::RemoteAccessRecorded(_) | Event::RemoteAccessEnded { .. } | Event::RemoteAccessConfirmed(_) => {
             // In a box of their own: the future of this function is as large as its largest branch.
             Box::pin(remote_access::apply(tx, &cx, &entry.event)).await

@@ -1,11 +1,13 @@
 //! The ledger: 医療情報システム; what sources say of devices, version by version, and what each device shows.
 
+mod alias;
 mod apply;
 mod as_of;
 mod book;
 mod device;
 mod index;
 mod list;
+mod outside;
 mod read;
 mod statements;
 pub mod stocktake;
@@ -14,6 +16,8 @@ mod taken;
 mod view;
 mod write;
 
+pub(crate) use alias::apply_alias;
+pub use alias::{UsedName, aliases, record_alias, used_names};
 pub(crate) use apply::{apply_stated, apply_system, apply_taken};
 pub use as_of::as_of;
 pub use book::{Kept, KeptBook, book, file_digests};
@@ -21,6 +25,7 @@ pub use device::{Change, DeviceRecord, History, KeptStatement, OpenConflict, con
 pub use index::Facet;
 pub(crate) use index::Indexes;
 pub use list::{Counts, Days, Filter, Listed, Support, counts, each, facets, list};
+pub use outside::{Scope, net_devices, unsaid};
 pub use read::systems;
 pub(crate) use read::{read_backup_words, read_systems};
 pub use statements::pack;

@@ -11,6 +11,7 @@ const ROOMS: &[&str] = &[
     "assessment",
     "grounds",
     "ledger",
+    "network",
     "vendor",
     "account",
     "evidence",

@@ -9,6 +9,7 @@ use crate::{
 };
 use app::{
     ledger::{EditError, Typed, typed_fields, words},
+    network::Known,
     words::T,
 };
 use askama::Template;
@@ -32,6 +33,8 @@ struct FieldLine {
     /// Values that contradict each other, with their sources; empty if none do.
     disputed: Vec<(String, String)>,
     key: FieldKey,
+    /// The registered system, vendor or contract that it names: address and name.
+    link: Option<(String, String)>,
 }
 
 /// One statement, as its page shows it.
@@ -87,6 +90,7 @@ async fn show_page(cx: &Cx, status: StatusCode, id: DeviceId, refused: Option<St
     let history = store::ledger::history(db, &view, id).await?;
     let files = store::ledger::files(db, &view).await?;
     let running = store::ledger::stocktake::running_with(db, &view, id).await?;
+    let known = Known::load(cx.app(), &view).await?;
     let shown = &device.shown;
     let software = shown.fields.get(&FieldKey::Software);
     let page = ShowPage {
@@ -97,7 +101,7 @@ async fn show_page(cx: &Cx, status: StatusCode, id: DeviceId, refused: Option<St
         kind: words::shown(t, shown, FieldKey::Kind),
         listed: device.listed,
         seen: device.seen_on.map(|day| t.short_day(day)).unwrap_or_default(),
-        fields: FieldKey::ALL.iter().filter_map(|key| field_line(t, shown, *key)).collect(),
+        fields: FieldKey::ALL.iter().filter_map(|key| field_line(t, shown, *key, &known)).collect(),
         software: software
             .map(|stated| stated.value.parts(FieldForm::Lines).map(str::to_owned).collect())
             .unwrap_or_default(),
@@ -113,7 +117,7 @@ fn source(t: T, source: SourceKind, on: time::Date) -> String {
     format!("{} · {}", t.code("ledger-source", source.code()), t.short_day(on))
 }
 
-fn field_line(t: T, shown: &Shown, key: FieldKey) -> Option<FieldLine> {
+fn field_line(t: T, shown: &Shown, key: FieldKey, known: &Known) -> Option<FieldLine> {
     if key.form() == FieldForm::Lines {
         return None;
     }
@@ -125,8 +129,25 @@ fn field_line(t: T, shown: &Shown, key: FieldKey) -> Option<FieldLine> {
         value: words::value(t, key, &stated.value),
         source: source(t, stated.source, stated.on),
         disputed: said.map(|one| (words::value(t, key, &one.value), source(t, one.source, one.on))).collect(),
+        link: link(known, key, stated.value.as_str()),
         key,
     })
+}
+
+/// Where words lead that name a registered system, vendor or contract.
+fn link(known: &Known, key: FieldKey, words: &str) -> Option<(String, String)> {
+    match key {
+        FieldKey::System => {
+            known.system_of(words).map(|one| (format!("/systems/{}", one.id), one.stated.name.to_string()))
+        }
+        FieldKey::Vendor => {
+            known.vendor_named(words).map(|one| (format!("/vendors/{}", one.id), one.stated.name.to_string()))
+        }
+        FieldKey::Contract => known
+            .contract_named(words)
+            .map(|one| (format!("/vendors/{}#{}", one.stated.vendor, one.id), one.stated.title.to_string())),
+        _ => None,
+    }
 }
 
 fn said_line(t: T, kept: &Kept, files: &BTreeMap<u32, Change>) -> SaidLine {

@@ -62,6 +62,9 @@ struct ShowPage {
     rows: Vec<ItemRow>,
     contradicting: usize,
     has_sheet: bool,
+    id: SystemId,
+    /// Names that devices use for it: the list of them, the name, and how many of which kind in words.
+    names: Vec<(String, String, String)>,
 }
 
 /// Every system.
@@ -93,8 +96,13 @@ pub(crate) async fn show(cx: Cx, Path(id): Path<SystemId>) -> PageResult {
     let systems = store::ledger::systems(&cx.app().db, &permit).await?;
     let found = system_view(cx.app(), &permit, id).await?;
     let system = systems.into_iter().find(|system| system.id == id).ok_or(store::StoreError::NotFound)?;
+    let known = app::network::Known::load(cx.app(), &permit).await?;
+    let used = store::ledger::used_names(&cx.app().db, &permit).await?;
+    let names = used.iter().filter(|one| known.system_of(&one.words).is_some_and(|found| found.id == id));
     let mut page = ShowPage {
         l: Layout::of(&cx, "vendors"),
+        id,
+        names: names.map(|one| named(&cx, one)).collect(),
         name: system.stated.name.to_string(),
         kind: system.stated.kind.code(),
         vendor: None,
@@ -115,6 +123,16 @@ pub(crate) async fn show(cx: Cx, Path(id): Path<SystemId>) -> PageResult {
         page.vendor = view.vendor.map(|one| (format!("/vendors/{}", one.id), one.stated.name.to_string()));
     }
     html(&page)
+}
+
+/// A name that devices use: their list, the name, 「サーバ 2 · 端末PC 30」.
+fn named(cx: &Cx, used: &store::ledger::UsedName) -> (String, String, String) {
+    let kind = |(code, count): &(String, usize)| {
+        let name = if code.is_empty() { cx.t().get("ledger-kind-none") } else { cx.t().code("ledger-kind", code) };
+        format!("{name} {count}")
+    };
+    let kinds: Vec<String> = used.kinds.iter().map(kind).collect();
+    (crate::network::devices_of(&used.words), used.words.clone(), kinds.join(" · "))
 }
 
 const fn answer(said: Option<bool>) -> &'static str {

@@ -13,6 +13,7 @@ mod flood;
 mod forged;
 mod full_disk;
 mod ledger;
+mod network;
 mod pages;
 mod readiness_backup;
 mod remediation;

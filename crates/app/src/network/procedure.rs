@@ -234,7 +234,8 @@ impl Proposer<'_> {
     }
 
     fn joint_names(&self, letters: &[String]) -> String {
-        let joints = self.network.joints.iter().filter(|joint| letters.contains(&joint.letter));
+        let joints = self.network.joints.iter();
+        let joints = joints.filter(|joint| joint.nets.len() > 1 && letters.contains(&joint.letter));
         let names: Vec<String> = joints.map(|joint| self.at(&joint.name, &joint.place)).collect();
         if names.is_empty() { self.t.get("network-unknown").into_owned() } else { names.join(self.comma()) }
     }

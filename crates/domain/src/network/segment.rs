@@ -3,7 +3,7 @@
 use crate::vendor::{Line, LineError};
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
-use std::net::IpAddr;
+use core::net::IpAddr;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// One segment as a person named it.

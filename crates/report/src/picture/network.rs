@@ -11,7 +11,7 @@ use std::{collections::BTreeSet, fmt::Write as _};
 /// Width of the drawing.
 const WIDTH: f64 = 1000.0;
 /// Width of a bar's frame.
-const FRAME: f64 = 470.0;
+const FRAME: f64 = 560.0;
 /// Height of a frame, and of a bar with the gap below.
 const BOX: f64 = 42.0;
 const ROW: f64 = 50.0;
@@ -21,7 +21,7 @@ const LINE: f64 = 24.0;
 /// Bars on one sheet.
 const ROWS: usize = 18;
 /// Upright lines on one sheet. Further ones are counted at the bar's end.
-const RAILS: usize = 14;
+const RAILS: usize = 13;
 /// Where upright lines begin and end.
 const RAILS_FROM: f64 = FRAME + 28.0;
 const RAILS_TO: f64 = WIDTH - 56.0;
@@ -157,7 +157,7 @@ fn words(out: &mut String, x: f64, y: f64, text: &str, more: &str) {
 fn sheet(picture: &NetworkPicture, bars: &[NetworkBar], number: usize, count: usize) -> String {
     let touched: BTreeSet<usize> = bars.iter().flat_map(|bar| bar.joints.iter().copied()).collect();
     let rails: Vec<usize> = touched.into_iter().take(RAILS).collect();
-    let step = (RAILS_TO - RAILS_FROM) / rails.len().max(2) as f64;
+    let step = (RAILS_TO - RAILS_FROM) / rails.len().max(6) as f64;
     let x_of = |rail: usize| RAILS_FROM + RING + (rail as f64 * step).round();
     let (mut body, mut y) = (String::new(), 0.0);
     list(&mut body, &mut y, picture, &rails);

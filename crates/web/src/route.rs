@@ -5,7 +5,7 @@ use crate::{
     Site, access, assessment, asset, catalog,
     cx::{Cx, Visitor},
     error::PageError,
-    evidence, facility, home, inspection, intake, journal, ledger,
+    evidence, facility, home, inspection, intake, journal,
     ledger::{self, stocktake},
     network,
     readiness::{backup, calendar, contact_chart, drill, task},

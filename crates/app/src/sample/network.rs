@@ -62,10 +62,10 @@ impl Cast {
         store::network::record_segments(db, &permit, self.app.now(), segments, Seq::ZERO).await?;
         self.note_cuts().await?;
         self.set(RECORDED_ON, (17, 30));
-        self.write_procedure(Target::House, true).await?;
+        self.write_disconnection(Target::House, true).await?;
         self.set(RECORDED_ON, (17, 35));
         match ehr {
-            Some(ehr) => self.write_procedure(Target::System(ehr), false).await,
+            Some(ehr) => self.write_disconnection(Target::System(ehr), false).await,
             None => Ok(()),
         }
     }
@@ -84,7 +84,7 @@ impl Cast {
     }
 
     /// As proposed, with the number of the desk written in; checked by the 安全管理責任者, or not yet.
-    async fn write_procedure(&self, target: Target, is_checked: bool) -> Result<(), AppError> {
+    async fn write_disconnection(&self, target: Target, is_checked: bool) -> Result<(), AppError> {
         let view = self.permit(Who::Kubo).await?;
         let proposed = procedure_view(&self.app, &view, T::new(Lang::Ja), target).await?;
         let text = |part: Part| {

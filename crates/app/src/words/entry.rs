@@ -100,7 +100,7 @@ pub fn entry(t: T, names: &Names, entry: &Entry) -> String {
             None => t.one("journal-system-alias-taken-back", "words", alias.words.to_string()),
         },
         Event::SegmentsRecorded { segments } => t.one("journal-segments-recorded", "count", segments.all().len()),
-        Event::ProcedureRecorded(procedure) => {
+        Event::DisconnectionRecorded(procedure) => {
             let name = match procedure.target {
                 Target::House => t.get("network-cut-house").into_owned(),
                 Target::System(system) => names.system(system),

@@ -40,8 +40,13 @@ async fn take(house: &House, text: &str) {
     bytes.write(text.as_bytes()).unwrap();
     let name = FileName::clean("台帳.csv").unwrap();
     let waiting = keep_inventory(&house.app, &house.permit(), Arrived { name, bytes }).unwrap();
-    let plan = preview_inventory(&house.app, &house.view(), &waiting, JA).await.unwrap().unwrap();
-    apply_inventory(&house.app, &house.view(), &house.permit(), &waiting, plan.seal).await.unwrap();
+    let plan = preview_inventory(&house.app, &house.view(), &waiting, &app::intake::Choice::default(), JA)
+        .await
+        .unwrap()
+        .unwrap();
+    apply_inventory(&house.app, &house.view(), &house.permit(), &waiting, &app::intake::Choice::default(), plan.seal)
+        .await
+        .unwrap();
 }
 
 async fn vendor(house: &House, name: &str) -> VendorId {

@@ -44,8 +44,13 @@ async fn take(house: &House) {
     arriving.write(LIST.as_bytes()).unwrap();
     let name = FileName::clean("台帳.csv").unwrap();
     let waiting = keep_inventory(&house.app, &house.permit(), Arrived { name, bytes: arriving }).unwrap();
-    let plan = preview_inventory(&house.app, &house.view(), &waiting, JA).await.unwrap().unwrap();
-    apply_inventory(&house.app, &house.view(), &house.permit(), &waiting, plan.seal).await.unwrap();
+    let plan = preview_inventory(&house.app, &house.view(), &waiting, &app::intake::Choice::default(), JA)
+        .await
+        .unwrap()
+        .unwrap();
+    apply_inventory(&house.app, &house.view(), &house.permit(), &waiting, &app::intake::Choice::default(), plan.seal)
+        .await
+        .unwrap();
 }
 
 async fn begun(house: &House, scope: Scope) -> StocktakeId {

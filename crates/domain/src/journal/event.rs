@@ -14,9 +14,11 @@ use crate::{
     },
     intake::Profile,
     journal::Seq,
-    ledger::{InventoryTaken, LedgerStated, LedgerView, StocktakeBegun, StocktakeCounted, StocktakeFinished, System},
-    ledger::{InventoryTaken, LedgerStated, System, SystemAlias},
-    network::{CutNote, Procedure, Segments},
+    ledger::{
+        InventoryTaken, LedgerStated, LedgerView, StocktakeBegun, StocktakeCounted, StocktakeFinished, System,
+        SystemAlias,
+    },
+    network::{self, CutNote, Segments},
     readiness::{
         backup::{Approval, BackupCopy, BackupPlan, BackupRunsTaken, JobKey, Procedure, Rehearsal},
         contact_chart::{self, CallTest, ChartEntry, Verified},
@@ -208,7 +210,7 @@ pub enum Event {
         segments: Segments,
     },
     /// 切断手順 was written or checked.
-    ProcedureRecorded(Box<Procedure>),
+    DisconnectionRecorded(Box<network::Procedure>),
     /// Somebody said how a line to the outside is cut.
     CutNoted(CutNote),
     /// An inventory was taken into the ledger.

@@ -32,7 +32,6 @@ pub use stocktake::{
     CountState, Expected, Finding, Found, Place, Scope, StocktakeBegun, StocktakeCounted, StocktakeFinished, key_of,
 };
 pub use summary::{NAMED_BY, Summary, SupportKnown, device_name, order_key, says_none, summary};
-pub use summary::{NAMED_BY, Summary, SupportKnown, device_name, summary};
 pub use system::{System, SystemDraft, SystemError, SystemKind};
 pub use value::{Value, ValueError};
 pub use view::LedgerView;

@@ -167,7 +167,7 @@ pub(super) async fn apply(tx: &mut Tx, facility: FacilityId, seq: Seq, entry: &E
         | Event::SubmissionReturned { .. } => Box::pin(apply_asking(tx, &cx, &entry.event)).await,
         Event::SystemRecorded(system) => ledger::apply_system(tx, &cx, system).await,
         Event::SystemAliasRecorded(alias) => Box::pin(ledger::apply_alias(tx, &cx, alias)).await,
-        Event::SegmentsRecorded { .. } | Event::ProcedureRecorded(_) | Event::CutNoted(_) => {
+        Event::SegmentsRecorded { .. } | Event::DisconnectionRecorded(_) | Event::CutNoted(_) => {
             Box::pin(network::apply(tx, &cx, &entry.event)).await
         }
         Event::RemoteAccessRecorded(_) | Event::RemoteAccessEnded { .. } | Event::RemoteAccessConfirmed(_) => {

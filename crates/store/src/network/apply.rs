@@ -23,7 +23,7 @@ const FORGET: &str = "DELETE FROM network_cut WHERE facility_id = $1 AND line = 
 pub(crate) async fn apply(tx: &mut Tx, cx: &Applied<'_>, event: &Event) -> Result<(), StoreError> {
     match event {
         Event::SegmentsRecorded { segments } => apply_segments(tx, cx, segments).await,
-        Event::ProcedureRecorded(procedure) => apply_procedure(tx, cx, procedure).await,
+        Event::DisconnectionRecorded(procedure) => apply_procedure(tx, cx, procedure).await,
         Event::CutNoted(note) => apply_note(tx, cx, note).await,
         _ => Ok(()),
     }

@@ -55,7 +55,7 @@ pub async fn record_procedure(
     if before.is_some_and(|one| one.procedure == procedure) {
         return Ok(None);
     }
-    journal::commit(tx, Event::ProcedureRecorded(Box::new(procedure))).await.map(Some)
+    journal::commit(tx, Event::DisconnectionRecorded(Box::new(procedure))).await.map(Some)
 }
 
 /// Records how a line is cut. What says nothing new writes nothing.

@@ -147,7 +147,7 @@ async function mend({ page, lang, accessible, shot, script, ...tools }) {
   const stop = page.locator("form[action$='/stop'] button");
   if (await stop.count()) {
     await accessible();
-    await shot("ledger-progress", { manual: true });
+    await shot("ledger-progress");
     await stop.click();
     await page.waitForURL(/done=/);
     await page.goto("/ledger");

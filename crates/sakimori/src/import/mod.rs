@@ -87,8 +87,8 @@ fn say_file(file: &FileTold, screen: Screen) {
     let unknown: Vec<&str> =
         file.columns.iter().filter(|one| one.field.is_none()).map(|one| one.heading.as_str()).collect();
     if !unknown.is_empty() {
-        let columns = [("columns", unknown.join(", ").into())];
-        screen.line(&format!("  {}", screen.text("command-import-unknown", &columns)));
+        let args = [("columns", Value::from(unknown.join(", ")))];
+        screen.line(&format!("  {}", screen.text("command-import-unknown", &args)));
     }
     let lines = file.refused.iter().chain(&file.remarks);
     for remark in lines.take(SHOWN) {

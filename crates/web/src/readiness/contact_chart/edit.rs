@@ -303,20 +303,3 @@ pub(crate) async fn remove(cx: Cx, Path(id): Path<ChartEntryId>, fields: Fields)
         Err(other) => Err(other.into()),
     }
 }
-
-impl Offers {
-    /// Whether the entry is chosen from a list.
-    const fn is_list(&self) -> bool {
-        !self.who.is_empty()
-    }
-
-    /// The label of a value among entries: what is printed where a list can't be opened.
-    fn label(&self, value: &str) -> &str {
-        self.calls.iter().find(|one| one.value == value).map(|one| one.label.as_str()).unwrap_or_default()
-    }
-
-    /// The label of whom it is.
-    fn who_label(&self, value: &str) -> &str {
-        self.who.iter().find(|one| one.value == value).map(|one| one.label.as_str()).unwrap_or_default()
-    }
-}

@@ -1,10 +1,13 @@
-//! Drills and trainings: plans version by version, the clock with its steps, how each was held. The only code that writes
-//! `readiness_drill*`.
+//! Drills and trainings: plans version by version, the clock with its steps, how each was held.
+
+mod apply;
+
+pub(crate) use apply::apply;
 
 use crate::{
     Db, StoreError,
-    engine::{Row, Tx, args, json},
-    journal::{self, Applied, instant},
+    engine::{Row, Tx, args},
+    journal::{self, instant},
     readiness::task::read_tasks,
 };
 use domain::{
@@ -20,17 +23,6 @@ use domain::{
 };
 use std::collections::BTreeMap;
 
-const END_VERSION: &str = "UPDATE readiness_drill SET to_seq = $3
-    WHERE facility_id = $1 AND id = $2 AND to_seq IS NULL";
-const ADD_VERSION: &str = "INSERT INTO readiness_drill (facility_id, id, from_seq, stated, changed_at, changed_by)
-    VALUES ($1, $2, $3, $4, $5, $6)";
-const ADD_RUN: &str = "INSERT INTO readiness_drill_run (facility_id, drill_id, card, started_at, started_by, seq)
-    VALUES ($1, $2, $3, $4, $5, $6)";
-const ADD_STEP: &str = "INSERT INTO readiness_drill_step (facility_id, drill_id, step, said, ended_at, ended_by, seq)
-    VALUES ($1, $2, $3, $4, $5, $6, $7)";
-const FORGET_HELD: &str = "DELETE FROM readiness_drill_held WHERE facility_id = $1 AND drill_id = $2";
-const ADD_HELD: &str = "INSERT INTO readiness_drill_held (facility_id, drill_id, held_on, stated, recorded_at,
-    recorded_by, seq) VALUES ($1, $2, $3, $4, $5, $6, $7)";
 const NOW: &str = "SELECT id, from_seq, stated FROM readiness_drill WHERE facility_id = $1 AND to_seq IS NULL
     ORDER BY id";
 const RUNS: &str = "SELECT drill_id, card, started_at FROM readiness_drill_run WHERE facility_id = $1";
@@ -58,60 +50,6 @@ pub struct DrillRow {
     pub run: Option<DrillRun>,
     /// How it was held, once that was recorded.
     pub held: Option<HeldRow>,
-}
-
-/// Writes what an event of drills says; every other event is none of this room's.
-pub(crate) async fn apply(tx: &mut Tx, cx: &Applied<'_>, event: &Event) -> Result<(), StoreError> {
-    match event {
-        Event::DrillRecorded(drill) => apply_recorded(tx, cx, drill).await,
-        Event::DrillStarted(started) => {
-            let values = args![
-                cx.facility.as_str(),
-                started.drill.to_string(),
-                json(&started.card)?,
-                cx.at.millis(),
-                cx.by.name.as_str(),
-                cx.seq.get()
-            ];
-            tx.execute(ADD_RUN, values).await.map(drop)
-        }
-        Event::DrillStepped(stepped) => {
-            let values = args![
-                cx.facility.as_str(),
-                stepped.drill.to_string(),
-                i64::try_from(stepped.step).unwrap_or(i64::MAX),
-                stepped.said.as_str(),
-                cx.at.millis(),
-                cx.by.name.as_str(),
-                cx.seq.get()
-            ];
-            tx.execute(ADD_STEP, values).await.map(drop)
-        }
-        Event::DrillHeld(held) => apply_held(tx, cx, held).await,
-        _ => Ok(()),
-    }
-}
-
-async fn apply_recorded(tx: &mut Tx, cx: &Applied<'_>, drill: &Drill) -> Result<(), StoreError> {
-    let id = drill.id.to_string();
-    tx.execute(END_VERSION, args![cx.facility.as_str(), id.as_str(), cx.seq.get()]).await?;
-    let values =
-        args![cx.facility.as_str(), id, cx.seq.get(), json(&drill.stated)?, cx.at.millis(), cx.by.name.as_str()];
-    tx.execute(ADD_VERSION, values).await.map(drop)
-}
-
-async fn apply_held(tx: &mut Tx, cx: &Applied<'_>, held: &DrillHeld) -> Result<(), StoreError> {
-    tx.execute(FORGET_HELD, args![cx.facility.as_str(), held.drill.to_string()]).await?;
-    let values = args![
-        cx.facility.as_str(),
-        held.drill.to_string(),
-        held.on,
-        json(held)?,
-        cx.at.millis(),
-        cx.by.name.as_str(),
-        cx.seq.get()
-    ];
-    tx.execute(ADD_HELD, values).await.map(drop)
 }
 
 /// Every drill and training: those that were held last, first; what is planned before them.

@@ -124,7 +124,7 @@ both_engines! {
         assert!(refused(plan(house, "x.json", b"").await.1).contains("空です"));
         let summary = include_bytes!("../../../../fixtures/backup/restic-backup-1.jsonl");
         let words = refused(plan(house, "x.json", summary).await.1);
-        assert!(words.contains("2行目") && words.contains("restic snapshots --json"), "{words}");
+        assert!(words.contains("4行目") && words.contains("restic snapshots --json"), "{words}");
         let waiting = keep_runs(&house.app, &house.permit(), arrived(house, "x.txt", b"hello")).unwrap();
         assert!(plan_runs(&house.app, &house.view(), &waiting, None, JA).await.is_err(), "no list either");
     }

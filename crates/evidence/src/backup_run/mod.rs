@@ -371,7 +371,7 @@ mod tests {
 
     #[test]
     fn a_summary_of_an_old_restic_alone_has_no_time() {
-        insta::assert_snapshot!(shown(fixture!("restic-backup-1.jsonl")), @"refused: line 2: damaged no-time");
+        insta::assert_snapshot!(shown(fixture!("restic-backup-1.jsonl")), @"refused: line 4: damaged no-time");
     }
 
     #[test]

@@ -109,8 +109,8 @@ pub(crate) fn all(site: &Site) -> Router<Site> {
 
 fn register(site: Site) -> Routes {
     use ActionKind::{
-        AnswerItem, DropSample, EditFacility, MakePack, ManageEvidence, ManageLedger, ManageNetwork, ManageRemediation, ManageStaff,
-        ManageVendors, OpenAssessment, ReadJournal, RecordPaperSignature, SignRound, VerifyWording, View,
+        AnswerItem, DropSample, EditFacility, MakePack, ManageEvidence, ManageLedger, ManageNetwork, ManageRemediation,
+        ManageStaff, ManageVendors, OpenAssessment, ReadJournal, RecordPaperSignature, SignRound, VerifyWording, View,
     };
     use Need::{Login, May, Nothing};
     Routes { site, router: Router::new(), table: Vec::new() }

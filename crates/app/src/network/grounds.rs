@@ -15,7 +15,8 @@ use store::{ledger::Scope, vendor::VendorRecords};
 /// Lines to the outside that nobody answers for, and ways in that lead nowhere.
 pub(crate) async fn outside(app: &App, view: &Permit<View>, records: &VendorRecords) -> Result<OutsideFacts, AppError> {
     let db = &app.db;
-    let devices = with_named(app, view, store::ledger::net_devices(db, view, &Scope::Lines).await?, &records.accesses).await?;
+    let devices =
+        with_named(app, view, store::ledger::net_devices(db, view, &Scope::Lines).await?, &records.accesses).await?;
     let accesses: Vec<AccessAt> = records.accesses.iter().map(|one| AccessAt::of(one.clone(), &devices)).collect();
     let aliases = store::ledger::aliases(db, view).await?;
     let register = store::vendor::register(db, view).await?;

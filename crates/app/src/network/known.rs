@@ -103,7 +103,8 @@ impl Known {
     /// Whom to call at a vendor: who can be reached at night first. Name, telephone or mail.
     #[must_use]
     pub fn calls(&self, vendor: &Vendor) -> Vec<String> {
-        let mut contacts: Vec<_> = self.register.contacts.get(&vendor.id).map(|one| one.all.clone()).unwrap_or_default();
+        let mut contacts: Vec<_> =
+            self.register.contacts.get(&vendor.id).map(|one| one.all.clone()).unwrap_or_default();
         contacts.sort_by_key(|contact| !contact.out_of_hours);
         let said = |name: String, way: Option<String>| way.map(|way| format!("{name} {way}"));
         let mut calls: Vec<String> = contacts

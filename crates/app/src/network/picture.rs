@@ -144,7 +144,8 @@ impl Writer<'_> {
     /// サーバ 2 · 端末PC 30.
     fn kinds(&self, counts: &KindCounts) -> String {
         let kind = |(kind, count): (Option<domain::ledger::DeviceKind>, usize)| {
-            let name = kind.map_or_else(|| self.t.get("ledger-kind-none"), |one| self.t.code("ledger-kind", one.code()));
+            let name =
+                kind.map_or_else(|| self.t.get("ledger-kind-none"), |one| self.t.code("ledger-kind", one.code()));
             format!("{name} {count}")
         };
         let said: Vec<String> = counts.by_kind().map(kind).collect();
@@ -224,8 +225,8 @@ impl Writer<'_> {
 
     fn line_bar(&self, line: &MapLine) -> NetworkBar {
         let (name, words) = self.line_name(line);
-        let unknown = (line.joints.is_empty() && line.others == 0)
-            .then(|| self.t.get("network-entrance-unknown").into_owned());
+        let unknown =
+            (line.joints.is_empty() && line.others == 0).then(|| self.t.get("network-entrance-unknown").into_owned());
         let others = (line.others > 0).then(|| self.t.one("network-line-others", "count", line.others));
         let words = unknown.into_iter().chain(others).chain(Some(words).filter(|words| !words.is_empty()));
         NetworkBar {
@@ -274,8 +275,13 @@ impl Writer<'_> {
                 description: description.to_owned(),
                 sections: ["network-section-outside", "network-section-inside", "network-section-unknown"].map(word),
                 joints: word("network-joints"),
-                frames: ["network-frame-outside", "network-frame-named", "network-frame-guessed", "network-frame-unknown"]
-                    .map(word),
+                frames: [
+                    "network-frame-outside",
+                    "network-frame-named",
+                    "network-frame-guessed",
+                    "network-frame-unknown",
+                ]
+                .map(word),
                 dot: word("network-dot"),
             },
         }

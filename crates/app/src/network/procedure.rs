@@ -1,9 +1,6 @@
 //! 切断手順: as a person wrote it, or proposed from the ledger as a start.
 
-use super::{
-    Known, Lines, NetworkView, OutsideLine,
-    network_view, outside_lines,
-};
+use super::{Known, Lines, NetworkView, OutsideLine, network_view, outside_lines};
 use crate::{App, AppError, words::T};
 use domain::{
     access::{Permit, View},
@@ -187,7 +184,9 @@ impl Proposer<'_> {
             Part::Backup => self.backup(),
             Part::Outside => self.outside(),
             Part::Border => self.border(),
-            Part::Devices => self.devices.iter().filter(|one| is_server_side(one)).map(|one| self.unplug(one)).collect(),
+            Part::Devices => {
+                self.devices.iter().filter(|one| is_server_side(one)).map(|one| self.unplug(one)).collect()
+            }
             Part::Stops => self.stops(),
             Part::Tell => self.tell(),
         }
@@ -235,7 +234,8 @@ impl Proposer<'_> {
     }
 
     fn joint_names(&self, letters: &[String]) -> String {
-        let joints = self.network.joints.iter().filter(|joint| letters.contains(&joint.letter));
+        let joints = self.network.joints.iter();
+        let joints = joints.filter(|joint| joint.nets.len() > 1 && letters.contains(&joint.letter));
         let names: Vec<String> = joints.map(|joint| self.at(&joint.name, &joint.place)).collect();
         if names.is_empty() { self.t.get("network-unknown").into_owned() } else { names.join(self.comma()) }
     }
@@ -274,7 +274,8 @@ impl Proposer<'_> {
             let vendor = line.vendor.as_ref().map(|(_, name)| name.clone()).unwrap_or_default();
             self.t.with("network-line-access", &[("vendor", vendor.into()), ("target", line.name.clone().into())])
         };
-        let how = if line.cut.is_empty() { self.t.get("network-cut-how-unknown").into_owned() } else { line.cut.clone() };
+        let how =
+            if line.cut.is_empty() { self.t.get("network-cut-how-unknown").into_owned() } else { line.cut.clone() };
         self.t.with("network-cut-line", &[("at", at.into()), ("what", what.into()), ("how", how.into())])
     }
 
@@ -299,7 +300,8 @@ impl Proposer<'_> {
     fn stops(&self) -> Vec<String> {
         let t = self.t;
         if self.target == Target::House {
-            let accesses = self.lines.accesses.iter().map(|line| t.one("network-cut-stops-access", "target", line.name.clone()));
+            let accesses =
+                self.lines.accesses.iter().map(|line| t.one("network-cut-stops-access", "target", line.name.clone()));
             return std::iter::once(t.get("network-cut-stops-internet").into_owned()).chain(accesses).collect();
         }
         let mut departments: BTreeMap<&str, usize> = BTreeMap::new();
@@ -307,7 +309,8 @@ impl Proposer<'_> {
             *departments.entry(device.department.as_str()).or_default() += 1;
         }
         let terminals: usize = departments.values().sum();
-        let mut departments: Vec<(&str, usize)> = departments.into_iter().filter(|(name, _)| !name.is_empty()).collect();
+        let mut departments: Vec<(&str, usize)> =
+            departments.into_iter().filter(|(name, _)| !name.is_empty()).collect();
         departments.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         let named: Vec<String> = departments
             .iter()
@@ -345,7 +348,8 @@ impl Proposer<'_> {
         let said = own.into_iter().map(|vendor| {
             let calls = self.known.calls(vendor).join(self.comma());
             let calls = if calls.is_empty() { self.t.get("network-unknown").into_owned() } else { calls };
-            self.t.with("network-cut-tell", &[("vendor", vendor.stated.name.to_string().into()), ("calls", calls.into())])
+            self.t
+                .with("network-cut-tell", &[("vendor", vendor.stated.name.to_string().into()), ("calls", calls.into())])
         });
         std::iter::once(self.t.get("network-cut-tell-inside").into_owned()).chain(said).collect()
     }

@@ -56,8 +56,7 @@ impl Cast {
         let alias = SystemAlias { words: Line::parse("医用画像管理").map_err(internal)?, system: pacs };
         store::ledger::record_alias(db, &self.permit(Who::Kubo).await?, self.app.now(), alias).await?;
         self.set(RECORDED_ON, (17, 15));
-        let lines =
-            SEGMENTS.map(|(net, name, vlan, purpose, backup)| SegmentText { net, name, vlan, purpose, backup });
+        let lines = SEGMENTS.map(|(net, name, vlan, purpose, backup)| SegmentText { net, name, vlan, purpose, backup });
         let segments = Segments::parse(&lines).map_err(|(_, error)| internal(error))?;
         let permit = self.permit(Who::Kubo).await?;
         store::network::record_segments(db, &permit, self.app.now(), segments, Seq::ZERO).await?;

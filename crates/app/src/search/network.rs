@@ -16,7 +16,8 @@ pub(super) async fn offer(app: &App, view: &Permit<View>, t: T, finder: &mut Fin
         for segment in store::network::segments(&app.db, view).await?.segments.all() {
             let mut lines = vec![Line::new(t.get("network-segment-net"), segment.net.to_string())];
             lines.extend(segment.vlan.map(|vlan| Line::new(t.get("network-segment-vlan"), format!("VLAN {vlan}"))));
-            lines.extend(segment.purpose.iter().map(|one| Line::new(t.get("network-segment-purpose"), one.to_string())));
+            lines
+                .extend(segment.purpose.iter().map(|one| Line::new(t.get("network-segment-purpose"), one.to_string())));
             let record = Record { title: Text::new(segment.name.to_string()), lines };
             finder.offer(Kind::Segment, &record, Met::default(), Place::Network, &segment.net.to_string());
         }

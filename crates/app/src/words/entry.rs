@@ -105,7 +105,11 @@ pub fn entry(t: T, names: &Names, entry: &Entry) -> String {
                 Target::House => t.get("network-cut-house").into_owned(),
                 Target::System(system) => names.system(system),
             };
-            let key = if procedure.stated.checked.is_some() { "journal-procedure-checked" } else { "journal-procedure-recorded" };
+            let key = if procedure.stated.checked.is_some() {
+                "journal-procedure-checked"
+            } else {
+                "journal-procedure-recorded"
+            };
             t.one(key, "name", name)
         }
         Event::CutNoted(note) => match &note.how {

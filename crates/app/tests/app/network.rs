@@ -53,7 +53,11 @@ async fn vendor(house: &House, name: &str) -> VendorId {
 }
 
 async fn system(house: &House, name: &str, vendor: Option<VendorId>) -> SystemId {
-    let system = System { id: house.app.ids.next(), stated: SystemDraft::parse(name, "ehr", vendor).unwrap(), version: Seq::ZERO };
+    let system = System {
+        id: house.app.ids.next(),
+        stated: SystemDraft::parse(name, "ehr", vendor).unwrap(),
+        version: Seq::ZERO,
+    };
     let id = system.id;
     store::ledger::record_system(&house.app.db, &house.permit(), house.app.now(), system).await.unwrap();
     id

@@ -7,8 +7,8 @@ mod login;
 mod permit;
 
 pub use action::{
-    Action, ActionKind, AnswerItem, DropSample, EditFacility, MakePack, ManageEvidence, ManageLedger,
-    ManageNetwork, ManageRemediation, ManageStaff, ManageVendors, OpenAssessment, ReadJournal, RecordPaperSignature, SignRound,
+    Action, ActionKind, AnswerItem, DropSample, EditFacility, MakePack, ManageEvidence, ManageLedger, ManageNetwork,
+    ManageRemediation, ManageStaff, ManageVendors, OpenAssessment, ReadJournal, RecordPaperSignature, SignRound,
     VerifyWording, View,
 };
 pub use actor::{Actor, ActorNote, Channel};

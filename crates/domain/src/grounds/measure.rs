@@ -1,8 +1,9 @@
 //! Which rule speaks for which item, for every item of every edition.
 
 use super::{
-    AssetLedgerFacts, MdsSdsFacts, Proposal, Reason, RemoteMaintenanceFacts, SafetyOfficerFacts, SourceRestrictionFacts,
-    VendorContractFacts, asset_ledger, mds_sds, remote_maintenance, safety_officer, source_restriction,
+    AssetLedgerFacts, MdsSdsFacts, Proposal, Reason, RemoteMaintenanceFacts, SafetyOfficerFacts,
+    SourceRestrictionFacts, VendorContractFacts, asset_ledger, mds_sds, remote_maintenance, safety_officer,
+    source_restriction,
 };
 use crate::{catalog::ItemId, network::OutsideFacts};
 use serde::{Deserialize, Serialize};

@@ -128,10 +128,8 @@ mod tests {
 
     #[test]
     fn a_line_that_nobody_registered_asks_a_person_even_where_every_vendor_confirmed() {
-        let vendors = vec![RemoteVendor {
-            name: "甲社".to_owned(),
-            standing: RemoteStanding::Confirmed { on: MAY, ways: 1 },
-        }];
+        let vendors =
+            vec![RemoteVendor { name: "甲社".to_owned(), standing: RemoteStanding::Confirmed { on: MAY, ways: 1 } }];
         let contracts = contracts(VendorContract::Exists, &vendors);
         let facts = RemoteMaintenanceFacts { vendors };
         let outside = OutsideFacts { known: 1, nobody: vec!["検査PC".to_owned()], ..OutsideFacts::default() };

@@ -58,8 +58,13 @@ mod tests {
         let facts = SourceRestrictionFacts { restricted: 3, ..SourceRestrictionFacts::default() };
         let found = propose(&facts, &OutsideFacts { known: 3, ..OutsideFacts::default() });
         assert_eq!((found.verdict, found.against.len()), (Verdict::Check, 0));
-        let facts = SourceRestrictionFacts { anywhere: vec!["検査".to_owned()], unknown: vec!["画像".to_owned()], restricted: 0 };
-        let outside = OutsideFacts { known: 4, nobody: vec!["PC".to_owned()], nowhere: vec!["画像".to_owned()], unsaid: 1 };
+        let facts = SourceRestrictionFacts {
+            anywhere: vec!["検査".to_owned()],
+            unknown: vec!["画像".to_owned()],
+            restricted: 0,
+        };
+        let outside =
+            OutsideFacts { known: 4, nobody: vec!["PC".to_owned()], nowhere: vec!["画像".to_owned()], unsaid: 1 };
         let codes: Vec<_> = propose(&facts, &outside).against.iter().map(Reason::code).collect();
         assert_eq!(codes, ["source-anywhere", "source-unknown", "outside-nobody", "access-nowhere"]);
     }

@@ -71,11 +71,21 @@ mod tests {
             Ok(System { id: Uuid::from_u128(number).into(), stated, version: Seq::ZERO })
         };
         let systems = [system(1, "電子カルテ")?, system(2, "PACS")?, system(3, "Ｐacs Ⅱ")?, system(4, "pacs II")?];
-        let alias = SystemAlias { words: Line::parse("カルテ").map_err(|_| SystemError::Kind)?, system: Some(systems[0].id) };
+        let alias = SystemAlias {
+            words: Line::parse("カルテ").map_err(|_| SystemError::Kind)?,
+            system: Some(systems[0].id),
+        };
         let names = SystemNames::of(&systems, &[alias]);
         let found = |words| systems.iter().position(|one| Some(one.id) == names.find(words));
-        assert_eq!([found("電子 カルテ"), found("ｐａｃｓ"), found("ｶﾙﾃ"), found("検査")], [Some(0), Some(1), Some(0), None]);
-        assert_eq!([found("pacsII"), found("pacs II")], [None, Some(3)], "two names of the same letters: only the exact one");
+        assert_eq!(
+            [found("電子 カルテ"), found("ｐａｃｓ"), found("ｶﾙﾃ"), found("検査")],
+            [Some(0), Some(1), Some(0), None]
+        );
+        assert_eq!(
+            [found("pacsII"), found("pacs II")],
+            [None, Some(3)],
+            "two names of the same letters: only the exact one"
+        );
         Ok(())
     }
 }

@@ -113,7 +113,9 @@ mod tests {
     #[test]
     fn words_name_a_device_by_one_of_their_parts() {
         let device = NetDevice { name: "ＶＰＮ装置".to_owned(), host: "vpn01".to_owned(), ..NetDevice::default() };
-        for words in ["VPN装置", "vpn 装置（サーバ室）", "サーバ室、VPN01", "VPN装置（サーバ室）。TeamViewerは、ほかのとき"] {
+        for words in
+            ["VPN装置", "vpn 装置（サーバ室）", "サーバ室、VPN01", "VPN装置（サーバ室）。TeamViewerは、ほかのとき"]
+        {
             assert!(names(words, &device), "{words}");
         }
         for words in ["", "VPN装置2", "VPN", "新VPN装置"] {

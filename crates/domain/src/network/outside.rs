@@ -97,7 +97,8 @@ mod tests {
     #[test]
     fn a_line_that_nobody_answers_for_and_a_way_to_nowhere_are_named() {
         let devices = [device("VPN装置", "保守"), device("検査PC", "モバイル回線"), device("PC1", "")];
-        let accesses = [way("電子カルテ", "VPN装置（サーバ室）"), way("画像サーバ", "")].map(|one| AccessAt::of(one, &devices));
+        let accesses =
+            [way("電子カルテ", "VPN装置（サーバ室）"), way("画像サーバ", "")].map(|one| AccessAt::of(one, &devices));
         let facts = outside_facts(&devices, &accesses, |_| None, 3);
         assert_eq!((facts.known, facts.unsaid), (4, 3));
         assert_eq!((facts.nobody, facts.nowhere), (vec!["検査PC".to_owned()], vec!["画像サーバ".to_owned()]));

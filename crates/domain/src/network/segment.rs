@@ -1,9 +1,9 @@
 //! Segments that a person named: which addresses, which VLAN, what for.
 
 use crate::vendor::{Line, LineError};
+use core::net::IpAddr;
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
-use std::net::IpAddr;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// One segment as a person named it.

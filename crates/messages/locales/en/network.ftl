@@ -165,15 +165,10 @@ network-names-choose = It is this system
 network-names-choose-none = Choose one
 network-names-choose-new = Register it
 network-names-kind = Kind (to register it)
-network-names-save = Decide
 network-names-same = The same name
 network-names-alias = Said by a person
 network-names-forget = Take it back
 network-names-too-long = The name is too long to be registered. Shorten it in the ledger.
-network-names-link = { $count ->
-    [one] One name of a system leads to no registered system.
-   *[other] { $count } names of systems lead to no registered system.
-    }
 network-system-devices = Devices
 network-system-devices-none = The ledger has no device of this system.
 network-system-cut = How to disconnect it

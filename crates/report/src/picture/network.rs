@@ -11,7 +11,7 @@ use std::{collections::BTreeSet, fmt::Write as _};
 /// Width of the drawing.
 const WIDTH: f64 = 1000.0;
 /// Width of a bar's frame.
-const FRAME: f64 = 470.0;
+const FRAME: f64 = 560.0;
 /// Height of a frame, and of a bar with the gap below.
 const BOX: f64 = 42.0;
 const ROW: f64 = 50.0;
@@ -21,7 +21,7 @@ const LINE: f64 = 24.0;
 /// Bars on one sheet.
 const ROWS: usize = 18;
 /// Upright lines on one sheet. Further ones are counted at the bar's end.
-const RAILS: usize = 14;
+const RAILS: usize = 13;
 /// Where upright lines begin and end.
 const RAILS_FROM: f64 = FRAME + 28.0;
 const RAILS_TO: f64 = WIDTH - 56.0;
@@ -157,7 +157,7 @@ fn words(out: &mut String, x: f64, y: f64, text: &str, more: &str) {
 fn sheet(picture: &NetworkPicture, bars: &[NetworkBar], number: usize, count: usize) -> String {
     let touched: BTreeSet<usize> = bars.iter().flat_map(|bar| bar.joints.iter().copied()).collect();
     let rails: Vec<usize> = touched.into_iter().take(RAILS).collect();
-    let step = (RAILS_TO - RAILS_FROM) / rails.len().max(2) as f64;
+    let step = (RAILS_TO - RAILS_FROM) / rails.len().max(6) as f64;
     let x_of = |rail: usize| RAILS_FROM + RING + (rail as f64 * step).round();
     let (mut body, mut y) = (String::new(), 0.0);
     list(&mut body, &mut y, picture, &rails);
@@ -286,7 +286,8 @@ mod tests {
     }
 
     fn bar(style: BarStyle, name: &str, joints: &[usize]) -> NetworkBar {
-        let words = "10.20.1.0/24 · サーバ 2 · 端末PC 120 · ネットワーク機器 4 · 医療機器 12 · その他 3 · 分からない 1".to_owned();
+        let words = "10.20.1.0/24 · サーバ 2 · 端末PC 120 · ネットワーク機器 4 · 医療機器 12 · その他 3 · 分からない 1"
+            .to_owned();
         NetworkBar { style, name: name.to_owned(), words, joints: joints.iter().copied().collect() }
     }
 
@@ -298,7 +299,8 @@ mod tests {
             bars.push(bar(style, &name, &[at % joints, (at * 7 + 1) % joints, (at * 3) % joints]));
         }
         bars.push(bar(BarStyle::Unknown, "住所の分からない機器", &[]));
-        let name = |at| format!("とても長い名前のコアスイッチ{at}号機（本館1階サーバ室のいちばん奥のラックの上から3段目）");
+        let name =
+            |at| format!("とても長い名前のコアスイッチ{at}号機（本館1階サーバ室のいちばん奥のラックの上から3段目）");
         NetworkPicture { bars, joints: (0..joints).map(name).collect(), labels: labels() }
     }
 
@@ -345,7 +347,11 @@ mod tests {
     #[test]
     fn a_sheet_fits_a_page_of_a4() {
         for svg in network(&picture(200, 60)) {
-            let height: f64 = svg.split(" height=\"").nth(1).and_then(|rest| rest.split('"').next()?.parse().ok()).unwrap_or(f64::MAX);
+            let height: f64 = svg
+                .split(" height=\"")
+                .nth(1)
+                .and_then(|rest| rest.split('"').next()?.parse().ok())
+                .unwrap_or(f64::MAX);
             // 180 × 255 mm without margins and heading.
             assert!(height <= WIDTH * 255.0 / 180.0, "{height}");
         }

@@ -17,7 +17,8 @@ use domain::{
 use std::collections::BTreeMap;
 
 const ALIASES: &str = "SELECT words, system_id FROM ledger_alias WHERE facility_id = $1 ORDER BY name_key";
-const KEEP: &str = "INSERT INTO ledger_alias (facility_id, name_key, words, system_id, version) VALUES ($1, $2, $3, $4, $5)
+const KEEP: &str =
+    "INSERT INTO ledger_alias (facility_id, name_key, words, system_id, version) VALUES ($1, $2, $3, $4, $5)
     ON CONFLICT (facility_id, name_key) DO UPDATE SET words = excluded.words, system_id = excluded.system_id,
     version = excluded.version";
 const FORGET: &str = "DELETE FROM ledger_alias WHERE facility_id = $1 AND name_key = $2";

@@ -32,10 +32,12 @@ const MOST_LINES: usize = 500;
 /// Names that are looked for at once, at most.
 const MOST_NAMES: usize = 400;
 
-const FIELDS: &str = "SELECT id, kind, listed, shown FROM ledger_device WHERE facility_id = $1 AND status <> 'disposed'";
+const FIELDS: &str =
+    "SELECT id, kind, listed, shown FROM ledger_device WHERE facility_id = $1 AND status <> 'disposed'";
 const ALL: &str = "SELECT id, kind, listed, shown FROM ledger_device WHERE facility_id = $1 AND status <> 'disposed'
     ORDER BY sort_key, id";
-const OUTSIDE: &str = "SELECT id, kind, listed, shown FROM ledger_device WHERE facility_id = $1 AND status <> 'disposed'
+const OUTSIDE: &str =
+    "SELECT id, kind, listed, shown FROM ledger_device WHERE facility_id = $1 AND status <> 'disposed'
     AND outside = 1 ORDER BY sort_key, id";
 const LINES: &str = "SELECT id, kind, listed, shown FROM ledger_device WHERE facility_id = $1 AND status <> 'disposed'
     AND outside = 1 AND (kind = 'network_device' OR shown LIKE '%\"outside_connection\":%')
@@ -53,11 +55,7 @@ pub async fn net_devices(db: &Db, permit: &Permit<View>, scope: &Scope) -> Resul
     read_net_devices(&mut db.begin_read(permit.facility()).await?, permit.facility(), scope).await
 }
 
-async fn read_net_devices(
-    tx: &mut Tx,
-    facility: FacilityId,
-    scope: &Scope,
-) -> Result<Vec<NetDevice>, StoreError> {
+async fn read_net_devices(tx: &mut Tx, facility: FacilityId, scope: &Scope) -> Result<Vec<NetDevice>, StoreError> {
     let of = || args![facility.to_string()];
     let rows = match scope {
         Scope::All => tx.all(ALL, of()).await?,
@@ -135,7 +133,8 @@ fn read(row: &Row) -> Result<NetDevice, StoreError> {
     let Light { fields } = row.json(3)?;
     let text = |said: &Option<Said>| said.as_ref().map(|said| said.value.to_string()).unwrap_or_default();
     // As `domain::ledger::NAMED_BY` has it.
-    let named = [&fields.name, &fields.host_name, &fields.asset_number, &fields.serial, &fields.macs, &fields.addresses];
+    let named =
+        [&fields.name, &fields.host_name, &fields.asset_number, &fields.serial, &fields.macs, &fields.addresses];
     let place = [&fields.building, &fields.floor, &fields.room].map(text);
     let line = fields.outside_connection.as_ref().map(|said| said.value.as_str());
     let addresses = fields.addresses.iter().flat_map(|said| said.value.parts(Form::Addresses));

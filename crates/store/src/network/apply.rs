@@ -11,8 +11,7 @@ use domain::{
 };
 
 const CLEAR: &str = "DELETE FROM network_segment WHERE facility_id = $1";
-const ADD_SEGMENT: &str =
-    "INSERT INTO network_segment (facility_id, net, stated, version) VALUES ($1, $2, $3, $4)";
+const ADD_SEGMENT: &str = "INSERT INTO network_segment (facility_id, net, stated, version) VALUES ($1, $2, $3, $4)";
 const END: &str = "UPDATE network_procedure SET to_seq = $3 WHERE facility_id = $1 AND target = $2 AND to_seq IS NULL";
 const ADD: &str = "INSERT INTO network_procedure (facility_id, target, from_seq, stated, changed_at, changed_by)
     VALUES ($1, $2, $3, $4, $5, $6)";

@@ -54,8 +54,10 @@ pub(super) async fn read_segments(tx: &mut Tx, facility: FacilityId) -> Result<N
         all.push(row.json(0)?);
         version = version.max(Seq::new(row.int(1)?));
     }
-    let texts: Vec<(String, String)> =
-        all.iter().map(|one| (one.net.to_string(), one.vlan.map(|vlan| vlan.to_string()).unwrap_or_default())).collect();
+    let texts: Vec<(String, String)> = all
+        .iter()
+        .map(|one| (one.net.to_string(), one.vlan.map(|vlan| vlan.to_string()).unwrap_or_default()))
+        .collect();
     let lines: Vec<SegmentText<'_>> = all
         .iter()
         .zip(&texts)

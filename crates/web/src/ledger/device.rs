@@ -8,8 +8,8 @@ use crate::{
     layout::{Layout, html, html_with, see},
 };
 use app::{
-    network::Known,
     ledger::{EditError, Typed, typed_fields, words},
+    network::Known,
     words::T,
 };
 use askama::Template;

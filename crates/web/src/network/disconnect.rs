@@ -75,6 +75,13 @@ struct ShowPage {
     today: String,
 }
 
+impl ShowPage {
+    /// Number of a part among the steps; empty for what is no step.
+    fn step(&self, part: &Part) -> String {
+        part.step().map(|step| step.to_string()).unwrap_or_default()
+    }
+}
+
 /// `GET /network/disconnect/{target}`.
 pub(crate) async fn show(cx: Cx, Path(target): Path<String>) -> PageResult {
     let (t, target) = (cx.t(), parsed(&target)?);

@@ -86,7 +86,8 @@ pub(crate) fn devices_of(words: &str) -> String {
 pub(crate) async fn decide(cx: Cx, fields: Fields) -> PageResult {
     let app = cx.app();
     let Ok(words) = Line::parse(fields.text("words")) else {
-        return page(&cx, StatusCode::UNPROCESSABLE_ENTITY, Some(cx.t().get("network-names-too-long").into_owned())).await;
+        return page(&cx, StatusCode::UNPROCESSABLE_ENTITY, Some(cx.t().get("network-names-too-long").into_owned()))
+            .await;
     };
     let written = match fields.text("system") {
         "new" => {

@@ -89,7 +89,9 @@ pub(crate) async fn record(cx: Cx, fields: Fields) -> PageResult {
     let lines = sent(&fields);
     let version: i64 = fields.text("version").parse().map_err(|_| PageError::BadForm)?;
     // A guess that nobody named stays a guess; its line is empty but for its addresses.
-    let named = |line: &&Line| !(line.name.trim().is_empty() && line.vlan.trim().is_empty() && line.purpose.trim().is_empty() && !line.backup);
+    let named = |line: &&Line| {
+        !(line.name.trim().is_empty() && line.vlan.trim().is_empty() && line.purpose.trim().is_empty() && !line.backup)
+    };
     let texts: Vec<SegmentText<'_>> = lines
         .iter()
         .map(|line| match Some(line).filter(named) {
@@ -125,8 +127,5 @@ fn refusal(cx: &Cx, at: usize, error: &SegmentError) -> String {
         SegmentError::HostBits(net) | SegmentError::Twice(net) => net.to_string(),
         _ => String::new(),
     };
-    cx.t().with(
-        &format!("network-segment-wrong-{}", error.code()),
-        &[("line", (at + 1).into()), ("net", net.into())],
-    )
+    cx.t().with(&format!("network-segment-wrong-{}", error.code()), &[("line", (at + 1).into()), ("net", net.into())])
 }

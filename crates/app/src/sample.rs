@@ -26,8 +26,9 @@ use domain::{
     calendar::{FiscalYear, Instant},
     catalog::{EditionId, FormKind, ItemId},
     facility::{Facility, FacilityDraft, FacilityKind, VendorContract},
-    id::{AssessmentId, FacilityId, StaffId, UserId},
+    id::{AssessmentId, FacilityId, StaffId, SystemId, UserId, VendorId},
     journal::{FacilityRegistered, Seq, UserOpened},
+    ledger::{System, SystemDraft},
     staff::{Name, RoleAssignment, StaffMember},
 };
 use people::{Held, PEOPLE, Person, SUCCESSION, Succession, Who};
@@ -183,6 +184,20 @@ impl Cast {
         self.take_backup_runs(&copies, stage).await?;
         self.take_stock_now(stage.today()).await?;
         Ok(sheet)
+    }
+
+    /// The system of this name; recorded if it is not there yet.
+    async fn system(&self, name: &str, kind: &str, vendor: Option<VendorId>) -> Result<SystemId, AppError> {
+        let (db, permit) = (&self.app.db, self.permit(Who::Kubo).await?);
+        let known = store::ledger::systems(db, &self.permit(Who::Kubo).await?).await?;
+        if let Some(known) = known.iter().find(|one| one.stated.name.as_str() == name) {
+            return Ok(known.id);
+        }
+        let stated = SystemDraft::parse(name, kind, vendor).map_err(internal)?;
+        let system = System { id: self.app.ids.next(), stated, version: Seq::ZERO };
+        let id = system.id;
+        store::ledger::record_system(db, &permit, self.app.now(), system).await?;
+        Ok(id)
     }
 
     async fn open(&self) -> Result<AssessmentId, AppError> {

@@ -40,6 +40,8 @@ const PUT_TOGETHER: &[(&str, &[&str], &str, &str, &str)] = &[
     ("backup-result-", &[""], "crates/domain/src/readiness/backup/run.rs", "impl RunResult", "\n}\n"),
     ("backup-separation-", &[""], BACKUP_COPY, "    Separation {", "\n    }\n"),
     ("backup-tool-", &[""], "crates/domain/src/readiness/backup/run.rs", "impl Tool", "\n}\n"),
+    ("command-import-stage-", &[""], "crates/app/src/intake/inventory/progress.rs", "pub const fn code", "\n    }\n"),
+    ("ledger-stage-", &[""], "crates/app/src/intake/inventory/progress.rs", "pub const fn code", "\n    }\n"),
     ("common-done-", &[""], "crates/web/src/layout.rs", "const DONE", "];"),
     ("error-", &["-title", "-text", "-remedy"], ERROR, "pub(crate) fn status", "\n    }\n"),
     ("error-", &["-title", "-text", "-remedy"], ERROR, "fn app_status", "\n}\n"),

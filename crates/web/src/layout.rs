@@ -50,7 +50,7 @@ const DONE: &[&str] = &[
     "sample-removed",
     "vendor-added",
     "taken-in",
-    "intake-stopped",
+    "stopped",
     "device-added",
     "device-parted",
     "stocktake-begun",

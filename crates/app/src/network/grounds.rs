@@ -10,7 +10,10 @@ use domain::{
     vendor::remote_access::{Origin, RemoteAccess},
 };
 use std::collections::BTreeSet;
-use store::{ledger::Scope, vendor::VendorRecords};
+use store::{
+    ledger::{Days, Scope},
+    vendor::VendorRecords,
+};
 
 /// Lines to the outside that nobody answers for, and ways in that lead nowhere.
 pub(crate) async fn outside(app: &App, view: &Permit<View>, records: &VendorRecords) -> Result<OutsideFacts, AppError> {
@@ -22,7 +25,12 @@ pub(crate) async fn outside(app: &App, view: &Permit<View>, records: &VendorReco
     let register = store::vendor::register(db, view).await?;
     let known = Known::of(aliases, records.vendors.clone(), register, Vec::new());
     let unsaid = store::ledger::unsaid(db, view).await?;
-    Ok(outside_facts(&devices, &accesses, |device| known.vendor_of(device).map(|one| one.id), unsaid))
+    let mut facts = outside_facts(&devices, &accesses, |device| known.vendor_of(device).map(|one| one.id), unsaid);
+    // Where no ledger is kept, nothing can be missing in it: that is said of the ledger, not of the ways in.
+    if store::ledger::counts(db, view, Days::of(app.today())).await?.listed == 0 {
+        facts.nowhere.clear();
+    }
+    Ok(facts)
 }
 
 /// Adds the devices that ways in name, where they are not among these already.

@@ -14,7 +14,6 @@ use domain::{
     evidence::FileName,
     id::{BackupCopyId, SystemId, VendorId},
     journal::Seq,
-    ledger::{System, SystemDraft},
     readiness::backup::{
         BackupCopy, BackupPlan, CopyDraft, CopyText, PlanDraft, PlanText, Procedure, ProcedureDraft, Rehearsal,
         RehearsalDraft, RehearsalText, StepText,
@@ -168,10 +167,7 @@ impl Cast {
         let mut copies = Vec::new();
         for (minute, planned) in (0..).zip(&SYSTEMS) {
             self.set(WRITTEN_ON, (17, minute * 5));
-            let stated = SystemDraft::parse(planned.system, planned.kind, vendors.get(planned.vendor).copied());
-            let system = System { id: self.app.ids.next(), stated: stated.map_err(internal)?, version: Seq::ZERO };
-            let id = system.id;
-            store::ledger::record_system(db, &self.permit(Who::Kubo).await?, self.app.now(), system).await?;
+            let id = self.system(planned.system, planned.kind, vendors.get(planned.vendor).copied()).await?;
             let stated = PlanDraft::parse(planned.plan).map_err(internal)?;
             let plan = BackupPlan { system: id, stated, version: Seq::ZERO };
             room::plan(db, &self.permit(Who::Kubo).await?, self.app.now(), plan).await?;

@@ -5,7 +5,7 @@ use crate::{AppError, network::procedure_view, words::T};
 use domain::{
     id::VendorId,
     journal::Seq,
-    ledger::{System, SystemAlias, SystemDraft},
+    ledger::SystemAlias,
     network::{CutNote, OutsideKey, Part, Procedure, ProcedureDraft, SegmentText, Segments, Target},
     vendor::Line,
 };
@@ -39,31 +39,28 @@ impl Cast {
     pub(super) async fn record_network(&self, vendors: &[VendorId]) -> Result<(), AppError> {
         let (db, mut pacs, mut ehr) = (&self.app.db, None, None);
         for (minute, (name, kind, vendor)) in (5..).zip(SYSTEMS) {
-            self.set(RECORDED_ON, (17, minute));
+            self.set(RECORDED_ON, (18, minute));
             let vendor = vendors.get(vendor).copied().ok_or_else(|| internal("no such vendor"))?;
-            let stated = SystemDraft::parse(name, kind, Some(vendor)).map_err(internal)?;
-            let id = self.app.ids.next();
+            let id = self.system(name, kind, Some(vendor)).await?;
             if kind == "pacs" {
                 pacs = Some(id);
             }
             if kind == "ehr" {
                 ehr = Some(id);
             }
-            let system = System { id, stated, version: Seq::ZERO };
-            store::ledger::record_system(db, &self.permit(Who::Kubo).await?, self.app.now(), system).await?;
         }
-        self.set(RECORDED_ON, (17, 12));
+        self.set(RECORDED_ON, (18, 12));
         let alias = SystemAlias { words: Line::parse("医用画像管理").map_err(internal)?, system: pacs };
         store::ledger::record_alias(db, &self.permit(Who::Kubo).await?, self.app.now(), alias).await?;
-        self.set(RECORDED_ON, (17, 15));
+        self.set(RECORDED_ON, (18, 15));
         let lines = SEGMENTS.map(|(net, name, vlan, purpose, backup)| SegmentText { net, name, vlan, purpose, backup });
         let segments = Segments::parse(&lines).map_err(|(_, error)| internal(error))?;
         let permit = self.permit(Who::Kubo).await?;
         store::network::record_segments(db, &permit, self.app.now(), segments, Seq::ZERO).await?;
         self.note_cuts().await?;
-        self.set(RECORDED_ON, (17, 30));
+        self.set(RECORDED_ON, (18, 30));
         self.write_disconnection(Target::House, true).await?;
-        self.set(RECORDED_ON, (17, 35));
+        self.set(RECORDED_ON, (18, 35));
         match ehr {
             Some(ehr) => self.write_disconnection(Target::System(ehr), false).await,
             None => Ok(()),
@@ -75,7 +72,7 @@ impl Cast {
         let devices = store::ledger::net_devices(&self.app.db, &view, &Scope::Outside).await?;
         for (minute, (host, how)) in (20..).zip(CUTS) {
             let Some(id) = devices.iter().find(|one| one.host == host).and_then(|one| one.id) else { continue };
-            self.set(RECORDED_ON, (17, minute));
+            self.set(RECORDED_ON, (18, minute));
             let how = Some(Line::parse(how).map_err(internal)?);
             let note = CutNote { line: OutsideKey::Device(id), how };
             store::network::note_cut(&self.app.db, &self.permit(Who::Kubo).await?, self.app.now(), note).await?;

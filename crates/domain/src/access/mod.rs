@@ -7,7 +7,9 @@ mod login;
 mod permit;
 
 pub use action::{
-    Action, ActionKind, AnswerItem, ApproveChart, ApproveProcedure, CountStocktake, DropSample, EditFacility, MakePack, ManageBackups, ManageChart, ManageDrills, ManageEvidence, ManageLedger, ManageNetwork, ManageRemediation, ManageStaff, ManageStocktake, ManageVendors, OpenAssessment, ReadJournal, RecordPaperSignature, SignRound,
+    Action, ActionKind, AnswerItem, ApproveChart, ApproveProcedure, CountStocktake, DropSample, EditFacility, MakePack,
+    ManageBackups, ManageChart, ManageDrills, ManageEvidence, ManageLedger, ManageNetwork, ManageRemediation,
+    ManageStaff, ManageStocktake, ManageVendors, OpenAssessment, ReadJournal, RecordPaperSignature, SignRound,
     VerifyWording, View,
 };
 pub use actor::{Actor, ActorNote, Channel};

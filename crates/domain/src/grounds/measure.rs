@@ -1,7 +1,9 @@
 //! Which rule speaks for which item, for every item of every edition.
 
 use super::{
-    AssetLedgerFacts, BackupFacts, ContactChartFacts, MdsSdsFacts, Proposal, Reason, RemoteMaintenanceFacts, SafetyOfficerFacts, SourceRestrictionFacts, VendorContractFacts, asset_ledger, backup_restore, contact_chart, mds_sds, remote_maintenance, safety_officer, source_restriction,
+    AssetLedgerFacts, BackupFacts, ContactChartFacts, MdsSdsFacts, Proposal, Reason, RemoteMaintenanceFacts,
+    SafetyOfficerFacts, SourceRestrictionFacts, VendorContractFacts, asset_ledger, backup_restore, contact_chart,
+    mds_sds, remote_maintenance, safety_officer, source_restriction,
 };
 use crate::{catalog::ItemId, network::OutsideFacts};
 use serde::{Deserialize, Serialize};

@@ -201,7 +201,7 @@ async fn answer(cx: &Cx, waiting: &Waiting, said: &Said, looked: Looked, changed
         Looked::Done(Ok(Written::Refused(words))) => refused(cx, format!("{}: {words}", waiting.name)).await,
         Looked::Done(Ok(Written::Taken(counts))) if counts.conflict > 0 => Ok(see("/ledger/inbox", "taken-in")),
         Looked::Done(Ok(Written::Taken(_))) => Ok(see("/ledger", "taken-in")),
-        Looked::Done(Ok(Written::Stopped)) => Ok(see("/ledger", "intake-stopped")),
+        Looked::Done(Ok(Written::Stopped)) => Ok(see("/ledger", "stopped")),
         Looked::Done(Err(IntakeError::Changed)) if !changed => Box::pin(look(cx, waiting, said, true)).await,
         Looked::Done(Err(error)) => failed(cx, error).await,
     }
@@ -228,6 +228,6 @@ pub(crate) async fn stop(cx: Cx, Path(file): Path<Digest>, Form(pairs): Form<Vec
     let waiting = said.waiting(file)?;
     match stop_inventory(cx.app(), &cx.permit()?, file).await {
         Some(done @ Looked::Done(Ok(Written::Taken(_)) | Err(_))) => answer(&cx, &waiting, &said, done, false).await,
-        _ => Ok(see("/ledger", "intake-stopped")),
+        _ => Ok(see("/ledger", "stopped")),
     }
 }

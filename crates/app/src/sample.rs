@@ -172,6 +172,7 @@ impl Cast {
         let drill = self.plan_drills().await?;
         self.take_stock_in_summer().await?;
         self.remark(sheet, &REMARKS).await?;
+        self.rehearse(&copies).await?;
         self.test_calls().await?;
         self.play_drill(drill).await?;
         self.succeed(&SUCCESSION).await?;
@@ -181,8 +182,8 @@ impl Cast {
             self.remark(sheet, &LATE_REMARKS).await?;
             self.sign_second_on_paper(sheet).await?;
         }
-        self.take_backup_runs(&copies, stage).await?;
         self.take_stock_now(stage.today()).await?;
+        self.take_backup_runs(&copies, stage).await?;
         Ok(sheet)
     }
 

@@ -42,6 +42,14 @@ const PUT_TOGETHER: &[(&str, &[&str], &str, &str, &str)] = &[
     ("backup-tool-", &[""], "crates/domain/src/readiness/backup/run.rs", "impl Tool", "\n}\n"),
     ("command-import-stage-", &[""], "crates/app/src/intake/inventory/progress.rs", "pub const fn code", "\n    }\n"),
     ("ledger-stage-", &[""], "crates/app/src/intake/inventory/progress.rs", "pub const fn code", "\n    }\n"),
+    ("network-cut-part-", &[""], "crates/domain/src/network/procedure.rs", "pub const fn code", "\n    }\n"),
+    ("network-cut-terminal-", &[""], "crates/app/src/network/procedure.rs", "Part::Terminal => [", "]"),
+    ("network-segment-wrong-", &[""], "crates/domain/src/network/segment.rs", "pub const fn code(&self)", "\n    }\n"),
+    ("backup-frequency-", &[""], BACKUP_COPY, "match self { Self::Unknown", ", $("),
+    ("backup-media-", &[""], BACKUP_COPY, "match self { Self::Unknown", ", $("),
+    ("backup-medium-", &[""], BACKUP_COPY, "match self { Self::Unknown", ", $("),
+    ("backup-method-", &[""], BACKUP_COPY, "match self { Self::Unknown", ", $("),
+    ("backup-separation-", &[""], BACKUP_COPY, "match self { Self::Unknown", ", $("),
     ("common-done-", &[""], "crates/web/src/layout.rs", "const DONE", "];"),
     ("error-", &["-title", "-text", "-remedy"], ERROR, "pub(crate) fn status", "\n    }\n"),
     ("error-", &["-title", "-text", "-remedy"], ERROR, "fn app_status", "\n}\n"),
@@ -184,8 +192,14 @@ const STANDING: &str = "crates/domain/src/vendor/remote_access/standing.rs";
 /// Beginnings whose endings the program's own tests walk: names of commands and options, findings of checks.
 const WALKED_ELSEWHERE: [&str; 4] = ["command-help", "command-help-arg-", "command-pack-", "command-verify-"];
 
-/// Quoted words that look like a key and are none: codes that the program puts a beginning to.
-const NO_KEYS: [&str; 12] = [
+/// Quoted words that look like a key and are none: codes that the program puts a beginning to, and beginnings of choices.
+const NO_KEYS: [&str; 18] = [
+    "backup-frequency",
+    "backup-media",
+    "backup-medium",
+    "backup-method",
+    "backup-outcome",
+    "backup-separation",
     "disclosure-added",
     "disclosure-decided",
     "evidence-added",

@@ -13,9 +13,9 @@ use store::ledger::stocktake::{Counter, Narrow};
 use time::{Date, Duration, macros::date};
 
 /// The first day of the one in summer.
-const SUMMER: Date = date!(2024 - 07 - 08);
+const SUMMER: Date = date!(2024 - 07 - 19);
 /// Its last day.
-const SUMMER_END: Date = date!(2024 - 07 - 12);
+const SUMMER_END: Date = date!(2024 - 07 - 22);
 
 fn wrong(error: StocktakeError) -> AppError {
     match error {

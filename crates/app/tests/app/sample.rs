@@ -62,7 +62,7 @@ both_engines! {
         let page = store::journal::entries(&house.app.db, &permit, None, 500).await.unwrap();
         let days: Vec<_> = page.entries.iter().map(|(_, _, entry)| entry.at.date_jst()).collect();
         assert!(days.is_sorted_by(|newer, older| newer >= older), "{days:?}");
-        assert_eq!((days.first(), days.last()), (Some(&date!(2025 - 01 - 23)), Some(&date!(2024 - 05 - 20))));
+        assert_eq!((days.first(), days.last()), (Some(&date!(2025 - 01 - 24)), Some(&date!(2024 - 05 - 20))));
         assert!(page.entries.iter().filter_map(|(_, _, e)| e.by.user).collect::<std::collections::HashSet<_>>().len() >= 6);
     }
 

@@ -133,7 +133,7 @@ async fn the_lists_hold_every_record_with_its_hash() {
     let view = permit(&Actor::console(sample.facility, Name::parse("試験").unwrap())).unwrap();
     let bytes = app::workbook::lists_workbook(&house.app, &view, T::new(Lang::Ja)).await.unwrap().bytes;
     let mut book = Workbook::open(&bytes, Bounds::BOOK).unwrap();
-    assert_eq!(book.sheet_names(), ["改善", "事業者", "リモート保守", "資料", "職員と利用者"]);
+    assert_eq!(book.sheet_names(), ["改善", "事業者", "リモート保守", "コピー", "資料", "職員と利用者"]);
     let rows = |book: &mut Workbook<'_>, name: &str| book.sheet(name).unwrap().rows.len() - 1;
     let vendors = store::vendor::vendors(&house.app.db, &view).await.unwrap();
     let evidence = store::evidence::list(&house.app.db, &view).await.unwrap();

@@ -125,6 +125,8 @@ mod tests {
         manage_vendors: administrator safety_officer contributor -
         manage_evidence: administrator safety_officer contributor -
         manage_ledger: administrator safety_officer contributor -
+        manage_backups: administrator safety_officer contributor -
+        approve_procedure: administrator safety_officer - -
         manage_stocktake: administrator safety_officer contributor -
         count_stocktake: administrator safety_officer contributor viewer
         manage_network: administrator safety_officer contributor -

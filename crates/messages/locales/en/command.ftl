@@ -367,6 +367,7 @@ command-import-nothing-new = { $file }: taking it in would change nothing.
 command-import-file-not-written = Nothing of { $file } was written.
 command-import-unknown = Columns that are not understood (not used): { $columns }
 command-import-gone = leaves the ledger: { $name }
+command-import-stage-waiting = Waiting for its turn.
 command-import-stage-reading = Reading the file.
 command-import-stage-comparing = Comparing with the ledger.
 command-import-stage-writing = Writing to the ledger.

@@ -349,6 +349,7 @@ command-import-nothing-new = { $file }：取り込むと変わるところは、
 command-import-file-not-written = { $file } は何も書いていません。
 command-import-unknown = 分からない列（使いません）：{ $columns }
 command-import-gone = 台帳から外れる機器：{ $name }
+command-import-stage-waiting = 順番を待っています。
 command-import-stage-reading = ファイルを読んでいます。
 command-import-stage-comparing = 台帳と比べています。
 command-import-stage-writing = 台帳に書いています。

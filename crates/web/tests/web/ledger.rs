@@ -269,7 +269,7 @@ async fn a_long_list_shows_how_far_it_is_and_is_stopped() {
             first.text()
         );
         let stopped = browser.post(&format!("{address}/stop"), &[("name", "大きい.csv")]).await;
-        assert_eq!(stopped.location, "/ledger?done=intake-stopped");
+        assert_eq!(stopped.location, "/ledger?done=stopped");
     }
     assert!(browser.get("/ledger").await.text().contains("まだ1台もありません"));
     // Looked at again, it comes to its end.
@@ -286,8 +286,8 @@ async fn a_long_list_shows_how_far_it_is_and_is_stopped() {
         assert!(far.text().contains("取り込んでいます") || far.location.contains("taken-in"), "{}", far.text());
         if far.html.contains("data-follow") {
             let stopped = browser.post(&format!("{address}/stop"), &[("name", &name)]).await;
-            assert!(stopped.location.ends_with("done=intake-stopped") || stopped.location.ends_with("done=taken-in"));
-            if stopped.location.ends_with("done=intake-stopped") {
+            assert!(stopped.location.ends_with("done=stopped") || stopped.location.ends_with("done=taken-in"));
+            if stopped.location.ends_with("done=stopped") {
                 assert!(browser.get("/ledger").await.text().contains("まだ1台もありません"));
             }
         }

@@ -4,7 +4,7 @@ use super::read::read_systems;
 use crate::{
     Db, StoreError,
     engine::{Row, Tx, args},
-    journal::{self, Applied},
+    journal,
 };
 use domain::{
     access::{ManageVendors, Permit, View},
@@ -17,11 +17,6 @@ use domain::{
 use std::collections::BTreeMap;
 
 const ALIASES: &str = "SELECT words, system_id FROM ledger_alias WHERE facility_id = $1 ORDER BY name_key";
-const KEEP: &str =
-    "INSERT INTO ledger_alias (facility_id, name_key, words, system_id, version) VALUES ($1, $2, $3, $4, $5)
-    ON CONFLICT (facility_id, name_key) DO UPDATE SET words = excluded.words, system_id = excluded.system_id,
-    version = excluded.version";
-const FORGET: &str = "DELETE FROM ledger_alias WHERE facility_id = $1 AND name_key = $2";
 const USED: &str = "SELECT system, kind, COUNT(*) FROM ledger_device WHERE facility_id = $1 AND system <> ''
     AND listed = 1 AND status <> 'disposed' GROUP BY system, kind ORDER BY system, kind";
 
@@ -63,18 +58,6 @@ pub async fn record_alias(
         return Ok(None);
     }
     journal::commit(tx, Event::SystemAliasRecorded(alias)).await.map(Some)
-}
-
-pub(crate) async fn apply_alias(tx: &mut Tx, cx: &Applied<'_>, alias: &SystemAlias) -> Result<(), StoreError> {
-    let key = name_key(alias.words.as_str());
-    let values = match alias.system {
-        Some(system) => {
-            let values = args![cx.facility.as_str(), key, alias.words.as_str(), system.to_string(), cx.seq.get()];
-            return tx.execute(KEEP, values).await.map(drop);
-        }
-        None => args![cx.facility.as_str(), key],
-    };
-    tx.execute(FORGET, values).await.map(drop)
 }
 
 /// A name that devices use for their system. What was disposed of, and what no list names, counts nowhere.

@@ -2,8 +2,8 @@
 
 use crate::{
     Db, StoreError,
-    engine::{Row, Tx, args},
-    journal::{self, Applied},
+    engine::{Row, args},
+    journal,
 };
 use domain::{
     access::{ManageLedger, Permit, View},
@@ -30,8 +30,6 @@ const SHARED: &str = "SELECT id, name, query FROM ledger_view WHERE facility_id 
 const OWN: &str =
     "SELECT id, name, query FROM ledger_own_view WHERE facility_id = $1 AND user_id = $2 ORDER BY name, id";
 const ONE: &str = "SELECT id, name, query FROM ledger_view WHERE facility_id = $1 AND id = $2";
-const KEEP: &str = "INSERT INTO ledger_view (facility_id, id, name, query, kept_by) VALUES ($1, $2, $3, $4, $5)";
-const DROP: &str = "DELETE FROM ledger_view WHERE facility_id = $1 AND id = $2";
 const KEEP_OWN: &str =
     "INSERT INTO ledger_own_view (facility_id, user_id, id, name, query) VALUES ($1, $2, $3, $4, $5)";
 const DROP_OWN: &str = "DELETE FROM ledger_own_view WHERE facility_id = $1 AND user_id = $2 AND id = $3";
@@ -111,18 +109,4 @@ pub async fn drop_own_view(db: &Db, permit: &Permit<View>, user: UserId, id: Vie
         return Err(StoreError::NotFound);
     }
     tx.commit().await
-}
-
-pub(crate) async fn apply_view(tx: &mut Tx, cx: &Applied<'_>, event: &Event) -> Result<(), StoreError> {
-    match event {
-        Event::LedgerViewKept(view) => {
-            let (id, by) = (view.id.to_string(), cx.by.name.as_str());
-            let values = args![cx.facility.as_str(), id, view.name.as_str(), view.query.as_str(), by];
-            tx.execute(KEEP, values).await.map(drop)
-        }
-        Event::LedgerViewDropped(view) => {
-            tx.execute(DROP, args![cx.facility.as_str(), view.id.to_string()]).await.map(drop)
-        }
-        _ => Ok(()),
-    }
 }

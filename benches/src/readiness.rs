@@ -53,9 +53,9 @@ fn chart(people: usize) -> Vec<ChartBox> {
         calls: Vec::new(),
     };
     let mut boxes: Vec<ChartBox> = (0..people).map(one).collect();
-    for at in 0..10 {
+    for (at, one) in boxes.iter_mut().take(10).enumerate() {
         let beside = (10 + at * 14)..(24 + at * 14).min(people);
-        boxes[at].calls = beside.chain((at < 9).then_some(at + 1)).collect();
+        one.calls = beside.chain((at < 9).then_some(at + 1)).collect();
     }
     boxes
 }

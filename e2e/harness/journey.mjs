@@ -6,7 +6,7 @@ import { startServer } from "./server.mjs";
 import { shot } from "./shots.mjs";
 import { watch } from "./watch.mjs";
 
-const SLOW_MS = 240_000;
+const SLOW_MS = 10_000;
 
 after(closeBrowser);
 

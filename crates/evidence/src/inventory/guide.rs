@@ -48,7 +48,7 @@ impl<'a> Guide<'a> {
 
     /// Whether to go on after so many rows.
     pub(super) fn goes_on(&self, rows: usize) -> bool {
-        rows % ASK_AFTER != 0 || (self.go_on)(rows)
+        !rows.is_multiple_of(ASK_AFTER) || (self.go_on)(rows)
     }
 }
 

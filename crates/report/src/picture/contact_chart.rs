@@ -602,8 +602,8 @@ mod tests {
     #[test]
     fn a_hundred_and_fifty_people_fit_on_readable_sheets() {
         let mut boxes: Vec<ChartBox> = (0..150).map(|at| one(at + 1, "職員 一二三", &[])).collect();
-        for at in 0..10 {
-            boxes[at].calls = (10 + at * 14..24 + at * 14).chain(if at < 9 { Some(at + 1) } else { None }).collect();
+        for (at, one) in boxes.iter_mut().take(10).enumerate() {
+            one.calls = (10 + at * 14..24 + at * 14).chain(if at < 9 { Some(at + 1) } else { None }).collect();
         }
         for (paper, columns, most) in [((400.0, 255.0), 10, 3), ((277.0, 160.0), 7, 8)] {
             let sheets = chart_sheets(&boxes, &labels(), paper, columns);

@@ -352,18 +352,20 @@ impl Index {
     }
 }
 
+/// A word of a device.
+type Field = fn(&Indexed) -> Word;
+
 /// A filter in the words of an index.
 struct Wanted<'a> {
     filter: &'a Filter,
     words: &'a Words,
-    chosen: Vec<(fn(&Indexed) -> Word, Word)>,
+    chosen: Vec<(Field, Word)>,
     disposed: Option<Word>,
 }
 
 impl<'a> Wanted<'a> {
     /// None if no device has what is asked for.
     fn of(filter: &'a Filter, words: &'a Words) -> Option<Self> {
-        type Field = fn(&Indexed) -> Word;
         let asked: [(&Option<String>, Field); 6] = [
             (&filter.kind, |one| one.kind),
             (&filter.status, |one| one.status),

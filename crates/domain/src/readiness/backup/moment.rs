@@ -92,7 +92,7 @@ fn time_of_day(text: &str) -> Result<(Time, Option<UtcOffset>), MomentError> {
     } else {
         (lower, None)
     };
-    let plain = lower.replace('時', ":").replace('分', ":").replace('秒', "");
+    let plain = lower.replace(['時', '分'], ":").replace('秒', "");
     let mut parts = plain.trim().trim_end_matches(':').split(':').map(str::trim);
     let mut number = || match parts.next() {
         None | Some("") => Ok(None),

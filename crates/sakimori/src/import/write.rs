@@ -31,7 +31,7 @@ use std::{
 
 /// Takes files in. Of several files every one that can't be read is told before anything is written.
 pub(crate) async fn write(import: &ImportArgs, settings: &Settings, screen: Screen) -> Result<Exit, Fault> {
-    if !import.yes && !(io::stdin().is_terminal() && !import.json) {
+    if !import.yes && (!io::stdin().is_terminal() || import.json) {
         return Err(Fault::refused("command-import-yes-missing"));
     }
     if import.replaces.is_some() && import.inventories.len() > 1 {

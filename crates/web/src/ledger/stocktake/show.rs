@@ -53,7 +53,7 @@ impl Head {
     /// Of the devices that are expected, those that somebody spoke of, in percent, rounded down.
     pub(super) const fn percent(&self) -> usize {
         let expected = self.tally.expected();
-        if expected == 0 { 0 } else { (expected - self.tally.open) * 100 / expected }
+        ((expected - self.tally.open) * 100).checked_div(expected).unwrap_or(0)
     }
 }
 

@@ -51,7 +51,7 @@ impl Head {
     }
 
     /// Of the devices that are expected, those that somebody spoke of, in percent, rounded down.
-    pub(super) const fn percent(&self) -> usize {
+    pub(super) fn percent(&self) -> usize {
         let expected = self.tally.expected();
         ((expected - self.tally.open) * 100).checked_div(expected).unwrap_or(0)
     }

@@ -21,7 +21,7 @@ async function walk(tools) {
   await page.goto("/ledger/systems");
   await accessible();
   await shot("network-names", { manual: true });
-  const row = page.locator("tr", { hasText: "給食" });
+  const row = page.locator("tr", { has: page.locator("th", { hasText: "給食" }) });
   await row.locator("form", { has: page.locator("select[name=kind]") }).locator("button").click();
   await page.waitForURL(/done=saved/);
   await page.locator("a[href^='/systems/']", { hasText: "給食" }).click();

@@ -33,7 +33,7 @@ async function take(page) {
   await page.locator("form[action='/ledger/intake'] [name=file]").setInputFiles(at);
   await page.locator("form[action='/ledger/intake'] button").click();
   await page.waitForURL("**/ledger/intake/**");
-  await page.locator("form[action^='/ledger/intake/'] button").click();
+  await page.locator("form[action^='/ledger/intake/'] button.button--primary").click();
   await page.waitForURL(/done=taken-in/);
 }
 

@@ -59,7 +59,7 @@ async function walk(tools) {
   await page.locator("form[action='/backups/intake'] button").click();
   await page.waitForURL("**/backups/intake/**");
   const choice = page.locator("select[name='copy:0']");
-  const value = await choice.locator("option", { hasText: "テープ（毎週）" }).last().getAttribute("value");
+  const value = await choice.locator("option", { hasText: /医事会計.*テープ（毎週）/ }).first().getAttribute("value");
   await choice.selectOption(value);
   await accessible();
   await shot("backup-preview", { manual: true });

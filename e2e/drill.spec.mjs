@@ -20,10 +20,12 @@ async function plan({ page, accessible, shot }) {
   await page.waitForURL(/done=plan-made/);
 }
 
-async function play({ page, accessible, shot }) {
+async function play(tools) {
+  const { page, accessible, shot } = tools;
   await page.click("form[action$='/start'] button");
   await page.waitForURL(/\/run/);
   await accessible();
+  await printed(tools, "drill-run");
   await page.fill("[name=said]", "当直が受け、5分でシステム担当につながった。");
   await shot("drill-run", { manual: true });
   for (;;) {

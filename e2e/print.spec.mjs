@@ -25,6 +25,7 @@ const ELSEWHERE = {
   "/vendors/import/{file}": "asking", "/vendors/requests/{request}": "asking", "/vendors/requests/{request}/file/{file}": "vendor-reply",
   "/disclosures/{disclosure}/file/{file}": "disclosure", "/disclosures/{disclosure}/compare": "disclosure",
   "/stocktakes/{stocktake}/intake/{file}": "stocktake",
+  "/backups/{system}/rehearsals/{rehearsal}": "system-backup", "/drills/{drill}/run": "drill",
   "/responsibilities/{split}": "responsibility", "/systems/{system}": "responsibility",
 };
 

@@ -64,6 +64,8 @@ async function walk(tools) {
   await accessible();
   await shot("backup-preview", { manual: true });
   await printed(tools, "backup-preview");
+  // It was opened once more for its paper.
+  await choice.selectOption(value);
   assert.equal(await page.locator(".counts .count dd").first().innerText(), "3");
   await page.locator("form[method=post][action^='/backups/intake/'] button").click();
   await page.waitForURL(/done=taken-in/);
@@ -84,6 +86,10 @@ async function walk(tools) {
   await page.waitForURL(/done=saved/);
   const said = await page.locator("main").innerText();
   assert.ok(said.includes("1500"), said);
+  await page.locator("main a[href*='/rehearsals/']:not([href$='/new'])").first().click();
+  await page.waitForURL(/rehearsals\/[^/]+$/);
+  await accessible();
+  await printed(tools, "backup-rehearsal-kept");
 
   await page.goto("/backups/requirements");
   await accessible();

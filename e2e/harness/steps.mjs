@@ -73,6 +73,7 @@ export const items = (page) => page.locator("article.item").evaluateAll((all) =>
 export async function sample({ page, server }) {
   await page.goto("/");
   await page.fill("[name=code]", server.setupCode);
-  await page.click("form[action='/set-up/sample'] button");
-  await page.waitForSelector(".sample-banner");
+  await page.click("form[action='/set-up/sample'] button", { timeout: 60_000 });
+  // A year of a hospital is written: on a busy PC that is longer than a page may take.
+  await page.waitForSelector(".sample-banner", { timeout: 60_000 });
 }

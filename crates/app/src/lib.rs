@@ -62,6 +62,8 @@ pub struct App {
     pub outside: Arc<Outside>,
     /// Files that are being taken into the ledger.
     pub intakes: intake::Runs,
+    /// The list of devices that was read last.
+    pub last_read: intake::LastRead,
     /// At most two passwords are hashed at once: each takes 19 MiB.
     pub(crate) hashing: Arc<Semaphore>,
     /// One foreign file is read at a time: a reader may take 256 MiB.
@@ -111,6 +113,7 @@ impl App {
             backups: backup::Watch::default(),
             outside: Arc::default(),
             intakes: intake::Runs::default(),
+            last_read: intake::LastRead::default(),
             hashing: Arc::new(Semaphore::new(2)),
             reading: Arc::new(Semaphore::new(1)),
         }

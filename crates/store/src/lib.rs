@@ -17,6 +17,7 @@ pub mod ledger;
 pub mod network;
 pub mod readiness;
 pub mod remediation;
+mod rows;
 pub mod staff;
 pub mod table;
 pub mod vendor;

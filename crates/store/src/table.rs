@@ -988,13 +988,26 @@ pub const TABLES: &[Table] = &[
     },
 ];
 
+/// How a statement names its arguments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Places {
+    /// `?`, one after the other: SQLite finds a named one by walking through all of them.
+    InOrder,
+    /// `$1`, the only way of PostgreSQL.
+    Numbered,
+}
+
 impl Table {
     /// Adds so many rows, all columns in order.
-    pub(crate) fn insert(&self, rows: usize) -> String {
+    pub(crate) fn insert(&self, rows: usize, places: Places) -> String {
         let columns: Vec<&str> = self.columns.iter().map(|(name, _)| *name).collect();
+        let place = |at: usize| match places {
+            Places::InOrder => "?".to_owned(),
+            Places::Numbered => format!("${at}"),
+        };
         let row = |row: usize| {
             let first = row * columns.len() + 1;
-            let places: Vec<String> = (first..first + columns.len()).map(|at| format!("${at}")).collect();
+            let places: Vec<String> = (first..first + columns.len()).map(place).collect();
             format!("({})", places.join(", "))
         };
         let rows: Vec<String> = (0..rows).map(row).collect();

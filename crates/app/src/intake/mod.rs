@@ -19,9 +19,9 @@ pub use backup_runs::{
     run_field_words,
 };
 pub use inventory::{
-    Choice, ColumnShown, DEVICE_LIST, EarlierFile, InventoryPreview, Looked, Planned, Progress, RecordLine, RemarkLine,
-    Runs, Stage, Written, apply_inventory, fault_words, keep_inventory, look_at_inventory, prepare_inventory,
-    preview_inventory, stop_inventory, take_inventory,
+    Choice, ColumnShown, DEVICE_LIST, EarlierFile, InventoryPreview, LastRead, Looked, Planned, Progress, RecordLine,
+    RemarkLine, Runs, Stage, Written, apply_inventory, fault_words, keep_inventory, look_at_inventory,
+    prepare_inventory, preview_inventory, stop_inventory, take_inventory,
 };
 pub use list::{Columns, keep_list};
 pub use preview::{Kind, Line, Preview, Refused};

@@ -33,6 +33,12 @@ impl From<&Fields> for PackedFields {
 impl PackedFields {
     /// Its fields, in the order of the ledger.
     pub fn iter(&self) -> impl Iterator<Item = (FieldKey, &str)> {
+        let field = |(key, text)| Some((*FieldKey::ALL.get(usize::from(key))?, std::str::from_utf8(text).ok()?));
+        self.pieces().map_while(field)
+    }
+
+    /// The place of each field, and its text as bytes.
+    fn pieces(&self) -> impl Iterator<Item = (u8, &[u8])> {
         let mut rest = &*self.0;
         std::iter::from_fn(move || {
             let (head, after) = rest.split_first_chunk::<HEAD>()?;
@@ -40,14 +46,15 @@ impl PackedFields {
             let length = usize::try_from(u32::from_le_bytes(length)).ok()?;
             let (text, after) = after.split_at_checked(length)?;
             rest = after;
-            Some((*FieldKey::ALL.get(usize::from(key))?, std::str::from_utf8(text).ok()?))
+            Some((key, text))
         })
     }
 
     /// The text of a field.
     #[must_use]
     pub fn get(&self, key: FieldKey) -> Option<&str> {
-        self.iter().find(|(known, _)| *known == key).map(|(_, text)| text)
+        let (_, text) = self.pieces().find(|(known, _)| *known == key as u8)?;
+        std::str::from_utf8(text).ok()
     }
 
     /// Its fields, each for itself.

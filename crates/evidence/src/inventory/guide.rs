@@ -11,20 +11,27 @@ pub struct Guide<'a> {
     pub kept: &'a [Meanings],
     /// Whether a row is taken for the headings also where none of them is known: so that a person can say what they mean.
     pub any_heading: bool,
+    /// Whether the place of each value is wanted. In a large list they need as much memory as the values.
+    pub places: bool,
     /// Told now and then how many rows were read; says whether to go on.
     pub go_on: &'a (dyn Fn(usize) -> bool + Sync),
 }
 
 impl std::fmt::Debug for Guide<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { said, kept, any_heading, go_on: _ } = self;
-        f.debug_struct("Guide").field("said", said).field("kept", kept).field("any_heading", any_heading).finish()
+        let Self { said, kept, any_heading, places, go_on: _ } = self;
+        f.debug_struct("Guide")
+            .field("said", said)
+            .field("kept", kept)
+            .field("any_heading", any_heading)
+            .field("places", places)
+            .finish()
     }
 }
 
 impl Default for Guide<'_> {
     fn default() -> Self {
-        Self { said: None, kept: &[], any_heading: false, go_on: &|_| true }
+        Self { said: None, kept: &[], any_heading: false, places: true, go_on: &|_| true }
     }
 }
 

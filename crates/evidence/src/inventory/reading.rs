@@ -194,6 +194,13 @@ impl Reading {
         self.more_remarks + self.remarks.iter().filter(|remark| remark.why.loses_record()).count()
     }
 
+    /// Lets go of where the values of the newest device stand.
+    pub(super) fn forget_places(&mut self) {
+        if let Some(newest) = self.devices.last_mut() {
+            newest.places = Box::default();
+        }
+    }
+
     /// Takes a record in, if something in it tells the device apart.
     pub(super) fn take(&mut self, record: Record) {
         let Record { line, fields, places } = record;
@@ -233,8 +240,19 @@ impl Record {
 
     /// States a field. Values of a field that may have several add up; of any other the first stays.
     pub(super) fn put(&mut self, reading: &mut Reading, key: FieldKey, text: &str, at: (u32, u16)) {
-        let (line, part) = at;
-        match Value::parse(key, text) {
+        self.put_read(reading, key, Value::parse(key, text), text, at);
+    }
+
+    /// As [`Record::put`], with what the text was read as.
+    pub(super) fn put_read(
+        &mut self,
+        reading: &mut Reading,
+        key: FieldKey,
+        read: Result<Option<Value>, ValueError>,
+        text: &str,
+        (line, part): (u32, u16),
+    ) {
+        match read {
             Ok(None) => {}
             Ok(Some(value)) => {
                 if text.chars().any(is_private) {

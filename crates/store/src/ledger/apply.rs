@@ -5,7 +5,7 @@ use crate::{
     StoreError,
     engine::{Row, Tx, Value, args, json},
     journal::Applied,
-    table,
+    rows,
 };
 use domain::{
     digest::Digest,
@@ -25,9 +25,6 @@ const SETTLE: &str = "UPDATE ledger_conflict SET settled_seq = $4 WHERE facility
 
 /// Rows that one statement names at most: far below what either engine takes.
 pub(super) const CHUNK: usize = 400;
-/// Rows that one statement adds. SQLite finds each of its arguments by walking through all of them: with some hundred arguments a
-/// statement, that and the way to the database cost about the same.
-const ROWS: usize = 20;
 
 pub(crate) async fn apply_taken(tx: &mut Tx, cx: &Applied<'_>, taken: &InventoryTaken) -> Result<(), StoreError> {
     let change = args![
@@ -63,18 +60,14 @@ pub(crate) async fn apply_taken(tx: &mut Tx, cx: &Applied<'_>, taken: &Inventory
         tx.execute(ADD_CONFLICT, values).await?;
     }
     let mut statements = Unpacking::of(&taken.statements)?;
-    let mut concerned = BTreeSet::new();
-    for chunk in taken.ended.chunks(CHUNK) {
-        end(tx, cx, chunk.iter().map(Digest::to_string).collect(), &mut concerned).await?;
-    }
+    end_all(tx, cx, &taken.ended).await?;
     loop {
         let chunk = statements.next_chunk(CHUNK)?;
         if chunk.is_empty() {
-            break;
+            return Ok(());
         }
-        restate(tx, cx, &chunk, &mut concerned).await?;
+        restate(tx, cx, &chunk).await?;
     }
-    show_all(tx, cx, &concerned).await
 }
 
 pub(crate) async fn apply_stated(tx: &mut Tx, cx: &Applied<'_>, stated: &LedgerStated) -> Result<(), StoreError> {
@@ -99,40 +92,33 @@ pub(crate) async fn apply_stated(tx: &mut Tx, cx: &Applied<'_>, stated: &LedgerS
     if let Some((seq, place)) = stated.settles {
         tx.execute(SETTLE, args![cx.facility.as_str(), seq, i64::from(place), cx.seq.get()]).await?;
     }
-    let mut concerned = BTreeSet::new();
-    for chunk in stated.ended.chunks(CHUNK) {
-        end(tx, cx, chunk.iter().map(Digest::to_string).collect(), &mut concerned).await?;
-    }
+    end_all(tx, cx, &stated.ended).await?;
     for chunk in stated.statements.chunks(CHUNK) {
-        restate(tx, cx, chunk, &mut concerned).await?;
-    }
-    show_all(tx, cx, &concerned).await
-}
-
-/// Statements as they stand now, in the place of those of the same name. Their devices are concerned, old and new.
-async fn restate(
-    tx: &mut Tx,
-    cx: &Applied<'_>,
-    kept: &[StatementKept],
-    concerned: &mut BTreeSet<String>,
-) -> Result<(), StoreError> {
-    let digests: Vec<String> = kept.iter().map(|one| one.digest().to_string()).collect();
-    let mut rows = Vec::with_capacity(kept.len());
-    for (one, digest) in kept.iter().zip(&digests) {
-        rows.push(statement_row(cx, one, digest)?);
-        concerned.insert(one.device.to_string());
-    }
-    end(tx, cx, digests, concerned).await?;
-    add(tx, "ledger_statement", rows).await
-}
-
-/// Shows every device that is concerned anew.
-async fn show_all(tx: &mut Tx, cx: &Applied<'_>, concerned: &BTreeSet<String>) -> Result<(), StoreError> {
-    let concerned: Vec<&str> = concerned.iter().map(String::as_str).collect();
-    for chunk in concerned.chunks(CHUNK) {
-        show(tx, cx, chunk).await?;
+        restate(tx, cx, chunk).await?;
     }
     Ok(())
+}
+
+/// Ends statements, and shows their devices anew.
+async fn end_all(tx: &mut Tx, cx: &Applied<'_>, ended: &[Digest]) -> Result<(), StoreError> {
+    for chunk in ended.chunks(CHUNK) {
+        let mut concerned = BTreeSet::new();
+        end(tx, cx, chunk.iter().map(Digest::to_string).collect(), &mut concerned).await?;
+        show(tx, cx, &concerned, &[]).await?;
+    }
+    Ok(())
+}
+
+/// Statements as they stand now, in the place of those of the same name. Their devices are shown anew, old and new.
+async fn restate(tx: &mut Tx, cx: &Applied<'_>, kept: &[StatementKept]) -> Result<(), StoreError> {
+    let digests: Vec<String> = kept.iter().map(|one| one.digest().to_string()).collect();
+    let statements = kept.iter().zip(&digests).map(|(one, digest)| statement_row(cx, one, digest));
+    let statements: Vec<_> = statements.collect::<Result<_, _>>()?;
+    let mut concerned: BTreeSet<String> = kept.iter().map(|one| one.device.to_string()).collect();
+    end(tx, cx, digests, &mut concerned).await?;
+    // These are not there yet when their devices are shown: they need not be read back.
+    show(tx, cx, &concerned, kept).await?;
+    rows::add(tx, "ledger_statement", statements, "").await
 }
 
 /// Ends the statements of these names. Their devices are concerned.
@@ -176,8 +162,34 @@ fn statement_row(cx: &Applied<'_>, one: &StatementKept, digest: &str) -> Result<
     ])
 }
 
-/// Shows these devices anew. One about which nothing is said any more is no longer shown.
-async fn show(tx: &mut Tx, cx: &Applied<'_>, devices: &[&str]) -> Result<(), StoreError> {
+/// Shows these devices anew, by what stands in the table and what is said of them now. One about which nothing is said any more is no
+/// longer shown.
+async fn show(
+    tx: &mut Tx,
+    cx: &Applied<'_>,
+    concerned: &BTreeSet<String>,
+    now: &[StatementKept],
+) -> Result<(), StoreError> {
+    let concerned: Vec<&str> = concerned.iter().map(String::as_str).collect();
+    let mut stands = Vec::new();
+    for chunk in concerned.chunks(CHUNK) {
+        stands.append(&mut hide(tx, cx, chunk).await?);
+    }
+    let mut said: BTreeMap<String, Vec<Statement<'_>>> = BTreeMap::new();
+    for (device, source, on, fields) in &stands {
+        said.entry(device.clone()).or_default().push(Statement::new(*source, *on, fields));
+    }
+    for one in now {
+        said.entry(one.device.to_string()).or_default().push(Statement::new(one.source, one.on, &one.fields));
+    }
+    let devices: Result<Vec<_>, _> = said.iter().map(|(id, said)| device_row(cx, id, said)).collect();
+    rows::add(tx, "ledger_device", devices?, "").await
+}
+
+type Stands = (String, SourceKind, Date, Fields);
+
+/// No longer shows these devices, and tells what stands about them.
+async fn hide(tx: &mut Tx, cx: &Applied<'_>, devices: &[&str]) -> Result<Vec<Stands>, StoreError> {
     let of = |from: usize| format!("IN ({})", places(from, devices.len()));
     let values = || -> Vec<Value> {
         std::iter::once(cx.facility.as_str()).chain(devices.iter().copied()).map(Value::from).collect()
@@ -189,23 +201,13 @@ async fn show(tx: &mut Tx, cx: &Applied<'_>, devices: &[&str]) -> Result<(), Sto
     );
     let found = tx.all_declared(find, values()).await?;
     tx.execute_declared(format!("DELETE FROM ledger_device WHERE facility_id = $1 AND id {}", of(2)), values()).await?;
-    let mut said: BTreeMap<String, Vec<(SourceKind, Date, Fields)>> = BTreeMap::new();
-    for row in &found {
-        said.entry(row.text(0)?).or_default().push(read_said(row)?);
-    }
-    let rows: Result<Vec<_>, _> = said.iter().map(|(id, said)| device_row(cx, id, said)).collect();
-    add(tx, "ledger_device", rows?).await
+    let stands = |row: &Row| Ok((row.text(0)?, row.code(1, SourceKind::from_code)?, row.day(2)?, row.json(3)?));
+    found.iter().map(stands).collect()
 }
 
-fn read_said(row: &Row) -> Result<(SourceKind, Date, Fields), StoreError> {
-    Ok((row.code(1, SourceKind::from_code)?, row.day(2)?, row.json(3)?))
-}
-
-fn device_row(cx: &Applied<'_>, id: &str, said: &[(SourceKind, Date, Fields)]) -> Result<Vec<Value>, StoreError> {
-    let statements: Vec<Statement<'_>> =
-        said.iter().map(|(source, on, fields)| Statement::new(*source, *on, fields)).collect();
-    let shown = shown(&statements);
-    let summary = summary(&statements, &shown);
+fn device_row(cx: &Applied<'_>, id: &str, said: &[Statement<'_>]) -> Result<Vec<Value>, StoreError> {
+    let shown = shown(said);
+    let summary = summary(said, &shown);
     let text = |key: FieldKey| Value::from(shown.text(key).unwrap_or_default());
     let day = |day: Option<Date>| Value::from(day.map(domain::calendar::iso).unwrap_or_default());
     Ok(vec![
@@ -230,23 +232,8 @@ fn device_row(cx: &Applied<'_>, id: &str, said: &[(SourceKind, Date, Fields)]) -
     ])
 }
 
-/// Adds whole rows of a declared table, several with one statement.
-pub(super) async fn add(tx: &mut Tx, table: &'static str, rows: Vec<Vec<Value>>) -> Result<(), StoreError> {
-    let Some(declared) = table::TABLES.iter().find(|one| one.name == table) else {
-        return Err(StoreError::Internal(format!("no table {table}")));
-    };
-    let mut rows = rows.into_iter();
-    loop {
-        let some: Vec<Vec<Value>> = rows.by_ref().take(ROWS).collect();
-        if some.is_empty() {
-            return Ok(());
-        }
-        tx.execute_declared(declared.insert(some.len()), some.into_iter().flatten().collect()).await?;
-    }
-}
-
 /// `$3, $4, $5`.
-fn places(first: usize, count: usize) -> String {
+pub(super) fn places(first: usize, count: usize) -> String {
     (first..first + count).map(|at| format!("${at}")).collect::<Vec<_>>().join(", ")
 }
 

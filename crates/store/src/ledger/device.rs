@@ -1,9 +1,12 @@
 //! One device: what it shows, what was said of it, how it came about, and what a person has to decide.
 
-use super::book::{Kept, read_kept, version};
+use super::{
+    apply::{CHUNK, places},
+    book::{Kept, read_kept, version},
+};
 use crate::{
     Db, StoreError,
-    engine::{Row, Tx, args},
+    engine::{Row, Tx, Value, args},
     journal::instant,
 };
 use domain::{
@@ -77,9 +80,9 @@ pub struct OpenConflict {
     pub conflict: KeyConflict,
 }
 
-const DEVICE: &str = "SELECT id, shown, listed, seen_on FROM ledger_device WHERE facility_id = $1 AND id = $2";
+const DEVICES: &str = "SELECT id, shown, listed, seen_on FROM ledger_device WHERE facility_id = $1 AND id IN";
 const SAID: &str = "SELECT device_id, source, said_on, files, line, pin, fields, digest FROM ledger_statement
-    WHERE facility_id = $1 AND device_id = $2 AND to_seq IS NULL";
+    WHERE facility_id = $1 AND to_seq IS NULL AND device_id IN";
 const EVER_SAID: &str = "SELECT device_id, source, said_on, files, line, pin, fields, digest, from_seq, to_seq
     FROM ledger_statement WHERE facility_id = $1 AND device_id = $2 ORDER BY from_seq";
 const CHANGE: &str = "SELECT seq, what, name, number, counts, changed_at, changed_by FROM ledger_change
@@ -101,17 +104,45 @@ pub(super) async fn read_device(
     facility: FacilityId,
     id: DeviceId,
 ) -> Result<Option<DeviceRecord>, StoreError> {
-    let of = || args![facility.to_string(), id.to_string()];
-    let Some(row) = tx.find(DEVICE, of()).await? else { return Ok(None) };
-    let statements = tx.all(SAID, of()).await?.iter().map(read_kept).collect::<Result<Vec<_>, _>>()?;
-    Ok(Some(DeviceRecord {
-        id: row.parse(0)?,
-        shown: row.json(1)?,
-        listed: row.flag(2)?,
-        seen_on: day(&row, 3)?,
-        statements,
-        version: version(tx, facility).await?,
-    }))
+    Ok(read_devices(tx, facility, &[id]).await?.pop())
+}
+
+/// These devices as far as the ledger shows them, in the order in which they are named.
+pub(super) async fn read_devices(
+    tx: &mut Tx,
+    facility: FacilityId,
+    ids: &[DeviceId],
+) -> Result<Vec<DeviceRecord>, StoreError> {
+    let now = version(tx, facility).await?;
+    let mut found = BTreeMap::new();
+    for chunk in ids.chunks(CHUNK) {
+        read_some(tx, facility, now, chunk, &mut found).await?;
+    }
+    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+}
+
+async fn read_some(
+    tx: &mut Tx,
+    facility: FacilityId,
+    version: Seq,
+    ids: &[DeviceId],
+    found: &mut BTreeMap<DeviceId, DeviceRecord>,
+) -> Result<(), StoreError> {
+    let of = || -> Vec<Value> {
+        std::iter::once(facility.to_string()).chain(ids.iter().map(DeviceId::to_string)).map(Value::from).collect()
+    };
+    let named = places(2, ids.len());
+    for row in tx.all_declared(format!("{DEVICES} ({named})"), of()).await? {
+        let id = row.parse(0)?;
+        let (listed, seen_on) = (row.flag(2)?, day(&row, 3)?);
+        found.insert(id, DeviceRecord { id, shown: row.json(1)?, listed, seen_on, statements: Vec::new(), version });
+    }
+    for row in tx.all_declared(format!("{SAID} ({named})"), of()).await? {
+        if let Some(device) = found.get_mut(&row.parse::<DeviceId>(0)?) {
+            device.statements.push(read_kept(&row)?);
+        }
+    }
+    Ok(())
 }
 
 /// A day that is kept as an empty text where there is none.

@@ -2,7 +2,7 @@
 
 use super::{
     book::version,
-    device::{DeviceRecord, read_device},
+    device::{DeviceRecord, read_devices},
     read::read_systems,
 };
 use crate::{Db, StoreError, journal, vendor::read_vendors};
@@ -65,10 +65,9 @@ pub async fn state<E: From<StoreError>>(
     if seen.is_some_and(|seen| seen != now) {
         return Err(StoreError::Stale.into());
     }
-    let mut found = Vec::with_capacity(devices.len());
-    for id in devices {
-        let device = read_device(&mut tx.tx, permit.facility(), *id).await?;
-        found.push(device.ok_or(StoreError::NotFound)?);
+    let found = read_devices(&mut tx.tx, permit.facility(), devices).await?;
+    if found.len() < devices.len() {
+        return Err(StoreError::NotFound.into());
     }
     match decide(&found)? {
         Some(stated) => Ok(Some(journal::commit(tx, Event::LedgerStated(Box::new(stated))).await?)),

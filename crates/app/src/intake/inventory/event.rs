@@ -16,7 +16,7 @@ impl Prepared {
     /// # Errors
     /// [`IntakeError::Changed`] when the ledger changed since it was compared.
     pub async fn write(
-        self,
+        mut self,
         app: &App,
         permit: &Permit<ManageLedger>,
         progress: &Arc<Progress>,
@@ -30,6 +30,8 @@ impl Prepared {
         progress.enter(Stage::Writing);
         // A file that comes by the command line is not kept yet; one that is kept stays as it is.
         app.blobs.put(permit.facility(), &self.bytes)?;
+        self.bytes = Arc::default();
+        app.last_read.forget();
         let version = self.kept.version;
         let event = self.event(app)?;
         Ok(store::ledger::take_unless(&app.db, permit, app.now(), version, event, progress.stopped()).await?)

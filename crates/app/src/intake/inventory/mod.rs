@@ -4,11 +4,13 @@
 //! [`Prepared::write`] writes it. [`run`] lets a page do it beside its requests, with progress and a way to stop.
 
 mod event;
+mod last;
 mod plan;
 mod progress;
 mod run;
 mod shown;
 
+pub use last::LastRead;
 pub use plan::{Choice, Planned, prepare_inventory};
 pub use progress::{Progress, Stage};
 pub use run::{Looked, Runs, Written, look_at_inventory, stop_inventory, take_inventory};

@@ -1,6 +1,9 @@
 //! Reading a file and comparing it with the ledger: everything that is needed to say what it would do, and to do it.
 
-use super::{DEVICE_LIST, Progress, Stage};
+use super::{
+    DEVICE_LIST, Progress, Stage,
+    last::{LastRead, ReadAs},
+};
 use crate::{
     App, AppError,
     intake::{IntakeError, Waiting},
@@ -119,9 +122,10 @@ pub async fn prepare_inventory(
     progress.enter(Stage::Reading);
     let ledger = Ledger::open(app, view).await?;
     let (today, waiting, choice, progress) = (app.today(), waiting.clone(), choice.clone(), progress.clone());
+    let last = app.last_read.clone();
     let planned = tokio::task::spawn_blocking(move || {
         let _turn = turn;
-        plan(ledger, waiting, bytes, choice, today, &progress)
+        plan(ledger, waiting, bytes, choice, today, &progress, &last)
     });
     Ok(planned.await.map_err(|error| AppError::Internal(error.to_string()))?)
 }
@@ -137,11 +141,13 @@ fn plan(
     choice: Choice,
     today: Date,
     progress: &Progress,
+    last: &LastRead,
 ) -> Planned {
     let Ledger { mut kept, open, decided, files, profiles: (names, kept_meanings) } = ledger;
     let go_on = |rows| progress.read(rows);
-    let guide = Guide { said: choice.columns.as_ref(), kept: &kept_meanings, any_heading: false, go_on: &go_on };
-    let (mut reading, unread) = match read_inventory_as(&bytes, &guide) {
+    let (said, places) = (choice.columns.as_ref(), choice.each);
+    let guide = Guide { said, kept: &kept_meanings, any_heading: false, places, go_on: &go_on };
+    let (mut reading, unread) = match read(&bytes, waiting.file, &guide, last) {
         Ok(reading) => (reading, None),
         // A list of which nobody knows the headings yet is shown, so that a person can say what they mean.
         Err(fault) if fault.why == FileWhy::NoHeading => {
@@ -191,6 +197,20 @@ fn plan(
         number,
     };
     Planned::Ready(Box::new(prepared))
+}
+
+/// Reads a file, unless it was the last one that was read.
+fn read(bytes: &[u8], file: Digest, guide: &Guide<'_>, last: &LastRead) -> Result<Reading, FileFault> {
+    if guide.places {
+        return read_inventory_as(bytes, guide);
+    }
+    let read_as = ReadAs { file, said: guide.said.cloned(), kept: guide.kept.to_vec() };
+    if let Some(reading) = last.get(&read_as) {
+        return Ok(reading);
+    }
+    let reading = read_inventory_as(bytes, guide)?;
+    last.keep(read_as, &reading, bytes.len());
+    Ok(reading)
 }
 
 /// Whether a file can be the corrected one of another: both are of one source, and they are two.

@@ -1,6 +1,7 @@
 //! What headings mean, in the words that Japanese and English lists use.
 
 use domain::{ledger::FieldKey as F, letters::nfkc};
+use std::{collections::HashMap, sync::LazyLock};
 
 /// Headings, folded by [`folded`]: letters and digits only, in lower case, of one width.
 #[rustfmt::skip]
@@ -72,7 +73,7 @@ pub(super) fn meaning(heading: &str) -> Option<(F, Sureness)> {
     if whole.is_empty() || MEANS_ELSE.contains(&whole.as_str()) {
         return None;
     }
-    if let Some(key) = exact(&whole).or_else(|| F::ALL.iter().copied().find(|key| folded(key.code()) == whole)) {
+    if let Some(key) = exact(&whole).or_else(|| CODES.get(&whole).copied()) {
         return Some((key, Sureness::Whole));
     }
     let bare = folded(&without_brackets(heading));
@@ -86,8 +87,15 @@ pub(super) fn meaning(heading: &str) -> Option<(F, Sureness)> {
     part(if bare.is_empty() { &whole } else { &bare }).map(|key| (key, Sureness::Part))
 }
 
+/// The field of each word. A word means one field.
+static WORDS: LazyLock<HashMap<&str, F>> =
+    LazyLock::new(|| MEANINGS.iter().flat_map(|(key, words)| words.iter().map(|word| (*word, *key))).collect());
+/// Fields by their codes, as an export of the ledger may name them.
+static CODES: LazyLock<HashMap<String, F>> =
+    LazyLock::new(|| F::ALL.iter().map(|key| (folded(key.code()), *key)).collect());
+
 fn exact(heading: &str) -> Option<F> {
-    MEANINGS.iter().find(|(_, words)| words.contains(&heading)).map(|(key, _)| *key)
+    WORDS.get(heading).copied()
 }
 
 /// The longest word of at least three letters with which a heading ends or begins, if little stands beside it.

@@ -3,6 +3,7 @@
 
 mod columns;
 mod heading;
+mod known;
 mod rows;
 mod separated;
 mod sheet;

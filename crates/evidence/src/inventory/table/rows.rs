@@ -7,6 +7,7 @@ use super::{
     },
     columns::folded,
     heading::Heading,
+    known::Known,
 };
 use domain::ledger::{DeviceKind, FieldKey, Form};
 
@@ -67,6 +68,7 @@ pub(super) struct Rows {
     /// What its sheet says the kind is.
     kind: Option<(DeviceKind, u16)>,
     class: Option<usize>,
+    known: Known,
 }
 
 impl Rows {
@@ -96,7 +98,7 @@ impl Rows {
         let kind = kind.map(|kind| (kind, reading.part(sheet)));
         let class = heading.named("objectclass");
         let folded = heading.names.iter().map(|name| folded(name)).collect();
-        Self { heading, folded, parts, kind, class }
+        Self { heading, folded, parts, kind, class, known: Known::new() }
     }
 
     /// Columns of the heading.
@@ -105,7 +107,7 @@ impl Rows {
     }
 
     /// Reads one row.
-    pub(super) fn read(&self, reading: &mut Reading, row: &Row<'_>) {
+    pub(super) fn read(&mut self, reading: &mut Reading, row: &Row<'_>) {
         let mut filled = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
         let Some((first_at, first)) = filled.next() else { return };
         let only = filled.next().is_none();
@@ -138,7 +140,14 @@ impl Rows {
         reading.take(record);
     }
 
-    fn cell(&self, reading: &mut Reading, record: &mut Record, key: FieldKey, place: (u32, usize), cell: &Cell<'_>) {
+    fn cell(
+        &mut self,
+        reading: &mut Reading,
+        record: &mut Record,
+        key: FieldKey,
+        place: (u32, usize),
+        cell: &Cell<'_>,
+    ) {
         let (line, at) = place;
         let part = self.parts.get(at).copied().unwrap_or_default();
         let mut remark = |why, found: &str| {
@@ -151,14 +160,20 @@ impl Rows {
             Cell::Fault(found) => remark(RemarkWhy::CellFault, found),
             Cell::Number(number) => {
                 let day = matches!(key.form(), Form::Day | Form::Support).then(|| day_number(*number)).flatten();
-                record.put(reading, key, &day.unwrap_or_else(|| plain(*number)), (line, part));
+                self.put(reading, record, key, &day.unwrap_or_else(|| plain(*number)), (line, part));
             }
-            Cell::Words(text) => record.put(reading, key, guarded(text.trim()).unwrap_or(text), (line, part)),
+            Cell::Words(text) => {
+                self.put(reading, record, key, guarded(text.trim()).unwrap_or(text), (line, part));
+            }
             Cell::Text(text) => match unguarded(text) {
-                Some(text) => record.put(reading, key, text, (line, part)),
+                Some(text) => self.put(reading, record, key, text, (line, part)),
                 None => remark(RemarkWhy::Formula, text),
             },
         }
+    }
+
+    fn put(&mut self, reading: &mut Reading, record: &mut Record, key: FieldKey, text: &str, at: (u32, u16)) {
+        record.put_read(reading, key, self.known.parse(key, text), text, at);
     }
 
     /// A list that was printed in pages repeats its headings.

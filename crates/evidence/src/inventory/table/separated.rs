@@ -17,17 +17,10 @@ use std::borrow::Cow;
 const MAX_BREAKS: usize = 100;
 
 pub(in super::super) fn read_text(text: &str, guide: &Guide<'_>) -> Result<Reading, FileFault> {
-    // The reader counts a line at its `\n` and ends a record at its `\r`: with both, every record would be one line too early.
-    if text.contains("\r\n") {
-        return read_lines(&text.replace("\r\n", "\n"), guide);
-    }
-    read_lines(text, guide)
-}
-
-fn read_lines(text: &str, guide: &Guide<'_>) -> Result<Reading, FileFault> {
     let separator = separator(text);
     let head = head(text, separator);
-    let cells: Vec<Vec<String>> = head.iter().map(|(_, record)| record.iter().map(str::to_owned).collect()).collect();
+    let cells: Vec<Vec<String>> =
+        head.iter().map(|(_, record)| record.iter().map(|cell| one_ending(cell).into_owned()).collect()).collect();
     let Some(mut heading) = find(&cells, guide) else { return sideways(text, &head, guide) };
     let mut reading = Reading::new(kind(text, &heading));
     if reading.kind == InventoryKind::Directory {
@@ -35,7 +28,7 @@ fn read_lines(text: &str, guide: &Guide<'_>) -> Result<Reading, FileFault> {
     }
     let line = head.get(heading.row).map_or(1, |(line, _)| *line);
     let first = heading.row + 1;
-    let rows = Rows::new(&mut reading, heading, "", line, |at| (at + 1).to_string());
+    let mut rows = Rows::new(&mut reading, heading, "", line, |at| (at + 1).to_string());
     let mut reader = reader(text, separator);
     let mut record = StringRecord::new();
     let mut count = 0;
@@ -44,13 +37,16 @@ fn read_lines(text: &str, guide: &Guide<'_>) -> Result<Reading, FileFault> {
         if !guide.goes_on(count) {
             return Err(FileFault::whole(FileWhy::Stopped));
         }
-        let line = line_of(&record);
+        let line = line_of(&record, text);
         if let Some(open) = record.iter().find(|cell| cell.matches('\n').take(MAX_BREAKS).count() == MAX_BREAKS) {
             return Err(FileFault::at(line.into(), FileWhy::QuoteOpen, open));
         }
         if count > first {
-            let cells = record.iter().map(|cell| Cell::Text(Cow::Borrowed(cell))).collect();
+            let cells = record.iter().map(|cell| Cell::Text(one_ending(cell))).collect();
             rows.read(&mut reading, &Row { line, cells });
+            if !guide.places {
+                reading.forget_places();
+            }
         }
     }
     Ok(reading)
@@ -60,14 +56,24 @@ fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
     ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes())
 }
 
-fn line_of(record: &StringRecord) -> u32 {
-    record.position().map_or(1, |position| u32::try_from(position.line()).unwrap_or(u32::MAX))
+/// The line on which a record begins. The reader counts from where the record before ended: the rest of that line's end, and empty
+/// lines, lie between.
+fn line_of(record: &StringRecord, text: &str) -> u32 {
+    let Some(position) = record.position() else { return 1 };
+    let rest = usize::try_from(position.byte()).ok().and_then(|from| text.as_bytes().get(from..)).unwrap_or_default();
+    let between = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).filter(|byte| **byte == b'\n').count();
+    u32::try_from(position.line()).ok().zip(u32::try_from(between).ok()).map_or(u32::MAX, |(at, more)| at + more)
+}
+
+/// A cell whose lines end in one way.
+fn one_ending(cell: &str) -> Cow<'_, str> {
+    if cell.contains('\r') { cell.replace("\r\n", "\n").into() } else { cell.into() }
 }
 
 /// The first rows with their lines. Empty lines are no rows.
 fn head(text: &str, separator: u8) -> Vec<(u32, StringRecord)> {
     let records = reader(text, separator).into_records();
-    records.take(LOOKED_AT + 1).filter_map(Result::ok).map(|record| (line_of(&record), record)).collect()
+    records.take(LOOKED_AT + 1).filter_map(Result::ok).map(|record| (line_of(&record, text), record)).collect()
 }
 
 /// The sign by which most of the first rows fall into the same number of cells.
@@ -133,14 +139,14 @@ fn sideways(text: &str, head: &[(u32, StringRecord)], guide: &Guide<'_>) -> Resu
         return Err(if text.lines().count() < 2 { FileFault::whole(FileWhy::Unknown) } else { none() });
     }
     let labels: Vec<Vec<String>> =
-        vec![head.iter().map(|(_, record)| record.get(0).unwrap_or_default().to_owned()).collect()];
+        vec![head.iter().map(|(_, record)| one_ending(record.get(0).unwrap_or_default()).into_owned()).collect()];
     let heading =
         find(&labels, guide).filter(|heading| heading.fields.iter().flatten().count() >= 3).ok_or_else(none)?;
     let mut reading = Reading::new(InventoryKind::Csv);
-    let rows = Rows::new(&mut reading, heading, "", 1, |at| (at + 1).to_string());
+    let mut rows = Rows::new(&mut reading, heading, "", 1, |at| (at + 1).to_string());
     for column in 1..width {
         let cells =
-            head.iter().map(|(_, record)| Cell::Text(Cow::Borrowed(record.get(column).unwrap_or_default()))).collect();
+            head.iter().map(|(_, record)| Cell::Text(one_ending(record.get(column).unwrap_or_default()))).collect();
         rows.read(&mut reading, &Row { line: head.first().map_or(1, |(line, _)| *line), cells });
     }
     Ok(reading)

@@ -1,10 +1,11 @@
 //! What the events of a stock-take write.
 
-use super::super::apply::{CHUNK, add, apply_stated};
+use super::super::apply::{CHUNK, apply_stated};
 use crate::{
     StoreError,
     engine::{Tx, Value, args, json},
     journal::Applied,
+    rows,
 };
 use domain::{
     calendar::iso,
@@ -78,15 +79,15 @@ async fn apply_begun(tx: &mut Tx, cx: &Applied<'_>, begun: &StocktakeBegun) -> R
         let room = i64::try_from(rooms.len()).unwrap_or(i64::MAX);
         rows.push(row(cx, &id, device, (place, room, true), None)?);
         if rows.len() == CHUNK {
-            add(tx, "ledger_stocktake_device", std::mem::take(&mut rows)).await?;
+            rows::add(tx, "ledger_stocktake_device", std::mem::take(&mut rows), "").await?;
         }
     }
-    add(tx, "ledger_stocktake_device", rows).await?;
+    rows::add(tx, "ledger_stocktake_device", rows, "").await?;
     let numbered = (1i64..).zip(rooms);
     let rooms: Result<Vec<Vec<Value>>, StoreError> =
         numbered.map(|(room, place)| Ok(args![cx.facility.as_str(), id.as_str(), room, json(place)?])).collect();
     for chunk in rooms?.chunks(CHUNK) {
-        add(tx, "ledger_stocktake_room", chunk.to_vec()).await?;
+        rows::add(tx, "ledger_stocktake_room", chunk.to_vec(), "").await?;
     }
     Ok(())
 }
@@ -149,7 +150,7 @@ async fn apply_findings(
         }
     }
     for chunk in extra.chunks(CHUNK) {
-        add(tx, "ledger_stocktake_device", chunk.to_vec()).await?;
+        rows::add(tx, "ledger_stocktake_device", chunk.to_vec(), "").await?;
     }
     match stated {
         Some(stated) => apply_stated(tx, cx, stated).await,

@@ -1,7 +1,7 @@
 //! Beginning a stock-take, saying what was found, finishing it.
 
 use super::{
-    super::device::{DeviceRecord, read_device},
+    super::device::{DeviceRecord, read_devices},
     read::{CountRow, StocktakeRecord, read_device_row, read_record},
 };
 use crate::{
@@ -16,6 +16,7 @@ use domain::{
     journal::{Event, Seq},
     ledger::{StocktakeBegun, StocktakeCounted, StocktakeFinished},
 };
+use std::collections::BTreeMap;
 
 /// Who counts.
 #[derive(Debug)]
@@ -130,13 +131,12 @@ async fn read_counting(
     only: Option<String>,
 ) -> Result<Counting, StoreError> {
     let record = read_record(&mut tx.tx, facility, id).await?;
+    let known = read_devices(&mut tx.tx, facility, devices).await?;
+    let mut known: BTreeMap<DeviceId, DeviceRecord> = known.into_iter().map(|device| (device.id, device)).collect();
     let mut found = Vec::with_capacity(devices.len());
     for device in devices {
-        found.push(Counted {
-            id: *device,
-            row: read_device_row(&mut tx.tx, facility, id, *device).await?,
-            device: read_device(&mut tx.tx, facility, *device).await?,
-        });
+        let row = read_device_row(&mut tx.tx, facility, id, *device).await?;
+        found.push(Counted { id: *device, row, device: known.remove(device) });
     }
     Ok(Counting { record, devices: found, only })
 }

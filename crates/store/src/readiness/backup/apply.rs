@@ -4,7 +4,7 @@ use crate::{
     StoreError,
     engine::{Tx, Value, args, json},
     journal::Applied,
-    table,
+    rows,
 };
 use domain::{
     id::BackupCopyId,
@@ -158,13 +158,6 @@ async fn apply_runs(tx: &mut Tx, cx: &Applied<'_>, taken: &BackupRunsTaken) -> R
 }
 
 async fn add_runs(tx: &mut Tx, rows: Vec<Vec<Value>>) -> Result<(), StoreError> {
-    let Some(declared) = table::TABLES.iter().find(|one| one.name == "readiness_backup_run") else {
-        return Err(StoreError::Internal("no table of runs".to_owned()));
-    };
-    if rows.is_empty() {
-        return Ok(());
-    }
-    let sql =
-        format!("{} ON CONFLICT (facility_id, tool, job, started_at, item) DO NOTHING", declared.insert(rows.len()));
-    tx.execute_declared(sql, rows.into_iter().flatten().collect()).await.map(drop)
+    let known = " ON CONFLICT (facility_id, tool, job, started_at, item) DO NOTHING";
+    rows::add(tx, "readiness_backup_run", rows, known).await
 }

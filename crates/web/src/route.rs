@@ -113,10 +113,10 @@ pub(crate) fn all(site: &Site) -> Router<Site> {
 
 fn register(site: Site) -> Routes {
     use ActionKind::{
-        AnswerItem, ApproveBcp, ApproveChart, ApproveProcedure, CountStocktake, DropSample, EditFacility, MakePack, ManageBackups,
-        ManageBcp, ManageChart, ManageDrills, ManageEvidence, ManageLedger, ManageNetwork, ManageRemediation, ManageStaff,
-        ManageStocktake, ManageVendors, OpenAssessment, ReadJournal, RecordPaperSignature, SignRound, VerifyWording,
-        View,
+        AnswerItem, ApproveBcp, ApproveChart, ApproveProcedure, CountStocktake, DropSample, EditFacility, MakePack,
+        ManageBackups, ManageBcp, ManageChart, ManageDrills, ManageEvidence, ManageLedger, ManageNetwork,
+        ManageRemediation, ManageStaff, ManageStocktake, ManageVendors, OpenAssessment, ReadJournal,
+        RecordPaperSignature, SignRound, VerifyWording, View,
     };
     use Need::{Login, May, Nothing};
     Routes { site, router: Router::new(), table: Vec::new() }

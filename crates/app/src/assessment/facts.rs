@@ -4,7 +4,9 @@ use crate::{network, vendor};
 use domain::{
     calendar::Instant,
     facility::Facility,
-    grounds::{AssetLedgerFacts, BackupFacts, BcpFacts, ContactChartFacts, Facts, OfficerTerm, SafetyOfficerFacts, SystemFacts},
+    grounds::{
+        AssetLedgerFacts, BackupFacts, BcpFacts, ContactChartFacts, Facts, OfficerTerm, SafetyOfficerFacts, SystemFacts,
+    },
     network::OutsideFacts,
     readiness::backup::SystemState,
     staff::Role,

@@ -18,7 +18,8 @@ pub(super) async fn offer(app: &App, view: &Permit<View>, t: T, finder: &mut Fin
     }
     let loaded = store::readiness::bcp::load(&app.db, view).await?;
     let systems = store::ledger::systems(&app.db, view).await?;
-    let line = |key: &str, line: &Option<vendor::Line>| line.as_ref().map(|words| Line::new(t.get(key), words.as_str()));
+    let line =
+        |key: &str, line: &Option<vendor::Line>| line.as_ref().map(|words| Line::new(t.get(key), words.as_str()));
     for row in &loaded.parts {
         let (title, lines) = match (&row.key, &row.part) {
             (_, Part::General(general)) => {

@@ -87,11 +87,17 @@ mod tests {
         assert_eq!(said(|_| ()), "yes");
         assert_eq!(said(|f| f.last_drill = None), "yes", "the form asks for a plan, not for a drill");
         assert_eq!(said(|f| *f = BcpFacts::default()), "no_evidence");
-        assert_eq!(said(|f| *f = BcpFacts { tally: CheckTally { open: 25, ..CheckTally::default() }, ..BcpFacts::default() }), "no_evidence");
+        assert_eq!(
+            said(|f| *f = BcpFacts { tally: CheckTally { open: 25, ..CheckTally::default() }, ..BcpFacts::default() }),
+            "no_evidence"
+        );
         assert_eq!(said(|f| f.approved = None), "check bcp-not-approved");
         assert_eq!(said(|f| f.review_on = Some(date!(2024 - 06 - 09))), "check bcp-review-overdue");
         assert_eq!(said(|f| f.changed_since = 2), "check bcp-changed-since");
-        assert_eq!(said(|f| f.tally = CheckTally { yes: 1, no: 1, undated: 1, open: 3 }), "check bcp-unanswered bcp-undated");
+        assert_eq!(
+            said(|f| f.tally = CheckTally { yes: 1, no: 1, undated: 1, open: 3 }),
+            "check bcp-unanswered bcp-undated"
+        );
         let begun = BcpFacts { begun: true, ..BcpFacts::default() };
         assert_eq!(said(|f| *f = begun), "no bcp-not-approved");
     }

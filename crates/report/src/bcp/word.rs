@@ -71,7 +71,8 @@ fn styled(file: Docx) -> Docx {
             .outline_lvl(level)
             .line_spacing(LineSpacing::new().before(240).after(80))
     };
-    let title = Style::new("Title", StyleType::Paragraph).name("Title").based_on("Normal").q_format(true).bold().size(36);
+    let title =
+        Style::new("Title", StyleType::Paragraph).name("Title").based_on("Normal").q_format(true).bold().size(36);
     file.default_fonts(RunFonts::new().ascii(FONT).hi_ansi(FONT).east_asia(FONT))
         .default_size(20)
         .add_style(title)
@@ -114,7 +115,9 @@ fn table(widths: &[u32], head: &[String], rows: &[Vec<String>]) -> Table {
     let all: u32 = widths.iter().sum::<u32>().max(1);
     let widths: Vec<usize> =
         widths.iter().map(|width| usize::try_from(WIDTH * width / all).unwrap_or_default()).collect();
-    let cell = |(text, width): (&String, &usize)| TableCell::new().width(*width, WidthType::Dxa).add_paragraph(words(text).size(18));
+    let cell = |(text, width): (&String, &usize)| {
+        TableCell::new().width(*width, WidthType::Dxa).add_paragraph(words(text).size(18))
+    };
     let top = head.iter().zip(&widths).map(|(text, width)| {
         TableCell::new()
             .width(*width, WidthType::Dxa)
@@ -165,7 +168,9 @@ mod tests {
     fn headings_and_tables_are_words_own() {
         let bytes = docx(&paper()).expect("a file");
         let text = part(&bytes, "word/document.xml");
-        for found in ["<w:pStyle w:val=\"Heading1\" />", "1 システム", "<w:tbl>", "電子カルテ", "さくら &lt;&amp;&gt; 病院"] {
+        for found in
+            ["<w:pStyle w:val=\"Heading1\" />", "1 システム", "<w:tbl>", "電子カルテ", "さくら &lt;&amp;&gt; 病院"]
+        {
             assert!(text.contains(found), "{found}: {text}");
         }
         assert!(text.contains("一行目</w:t><w:br") && !text.contains("<&>"), "{text}");

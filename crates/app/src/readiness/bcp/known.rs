@@ -58,10 +58,7 @@ pub async fn known(app: &App, view: &Permit<View>, now: &BcpStanding, t: T) -> R
             (steps.iter().sum(), stated.checked.as_ref().map(|checked| checked.on))
         }),
         outside: (lines.iter().filter(|is_said| **is_said).count(), lines.len()),
-        decision: (
-            now.plan.decisions.iter().filter(|one| !one.decider.is_empty()).count(),
-            now.plan.decisions.len(),
-        ),
+        decision: (now.plan.decisions.iter().filter(|one| !one.decider.is_empty()).count(), now.plan.decisions.len()),
         paper: (
             now.plan.paper.iter().filter(|one| one.form.is_some() && one.place.is_some()).count(),
             now.plan.paper.len(),

@@ -223,7 +223,13 @@ impl Writer<'_> {
         if self.plan.decisions.is_empty() {
             return self.none(found);
         }
-        let head = ["bcp-decision-what", "bcp-decision-sign", "bcp-decision-decider", "bcp-decision-deputies", "bcp-decision-out_of_hours"];
+        let head = [
+            "bcp-decision-what",
+            "bcp-decision-sign",
+            "bcp-decision-decider",
+            "bcp-decision-deputies",
+            "bcp-decision-out_of_hours",
+        ];
         let rows = self.plan.decisions.iter().map(|one| {
             vec![
                 one.what.clone(),
@@ -271,7 +277,8 @@ impl Writer<'_> {
         };
         let args = [("number", held.number.into()), ("day", t.short_day(held.on).into())];
         found.push(Block::small(t.with("bcp-contacts-version", &args)));
-        let head = ["bcp-contact-role", "bcp-contact-name", "bcp-contact-phones", "bcp-contact-night", "bcp-contact-deputies"];
+        let head =
+            ["bcp-contact-role", "bcp-contact-name", "bcp-contact-phones", "bcp-contact-night", "bcp-contact-deputies"];
         found.push(Block::Table {
             widths: vec![22, 34, 34, 20, 22],
             head: self.words(&head),
@@ -291,8 +298,7 @@ impl Writer<'_> {
         let about = [Some(person.name.clone()), Some(person.title.clone()), Some(person.about.join("・"))];
         let about: Vec<String> = about.into_iter().flatten().filter(|words| !words.is_empty()).collect();
         let reach: Vec<String> = phones(person).into_iter().chain(person.mails.iter().cloned()).collect();
-        let deputies =
-            chart.deputies(person.id).map(|one| [vec![one.name.clone()], phones(one)].concat().join("\n"));
+        let deputies = chart.deputies(person.id).map(|one| [vec![one.name.clone()], phones(one)].concat().join("\n"));
         let deputies: Vec<String> = deputies.collect();
         vec![
             t.code("contact-chart-role", person.role.code()).into_owned(),
@@ -323,7 +329,13 @@ impl Writer<'_> {
     fn checks(&self, book: &BcpBook, found: &mut Vec<Block>) {
         let t = self.t;
         found.push(Block::small(t.get("bcp-checks-marks")));
-        let head = self.words(&["bcp-check-number", "bcp-check-item", "bcp-check-answer", "bcp-check-note", "bcp-check-grounds"]);
+        let head = self.words(&[
+            "bcp-check-number",
+            "bcp-check-item",
+            "bcp-check-answer",
+            "bcp-check-note",
+            "bcp-check-grounds",
+        ]);
         for step in &book.steps {
             found.push(Block::heading(2, format!("{} {}", step.number, self.bilingual(&step.name))));
             let rows = step.items.iter().map(|item| self.check(item, self.plan.checks.get(&item.id))).collect();
@@ -341,7 +353,8 @@ impl Writer<'_> {
             None => (self.unknown(), String::new(), String::new()),
             Some(answer) => {
                 let target = answer.target_on.map(|on| t.one("bcp-check-until", "day", t.short_day(on)));
-                let said: Vec<String> = std::iter::once(t.code("bcp-answer", answer.answer.code()).into_owned()).chain(target).collect();
+                let said: Vec<String> =
+                    std::iter::once(t.code("bcp-answer", answer.answer.code()).into_owned()).chain(target).collect();
                 let grounds: Vec<String> = answer.shown.iter().map(|one| ground(t, one)).collect();
                 (said.join("\n"), answer.note.to_string(), grounds.join("\n"))
             }
@@ -353,7 +366,12 @@ impl Writer<'_> {
         let t = self.t;
         found.push(Block::heading(1, t.get("bcp-handouts-title")));
         let row = |row: &HandoutRow| {
-            vec![row.handed.to.to_string(), row.handed.how.to_string(), t.short_day(row.handed.on), row.recorded_by.clone()]
+            vec![
+                row.handed.to.to_string(),
+                row.handed.how.to_string(),
+                t.short_day(row.handed.on),
+                row.recorded_by.clone(),
+            ]
         };
         let rows: Vec<Vec<String>> = handouts.map(row).collect();
         if rows.is_empty() {

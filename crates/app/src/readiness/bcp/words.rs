@@ -37,7 +37,8 @@ pub fn ground(t: T, ground: &Ground) -> String {
     let day = ground.on.map(|on| t.short_day(on)).unwrap_or_default();
     let key = match (ground.kind, ground.on) {
         // These two say the day where there is one.
-        (GroundKind::Containment | GroundKind::Rehearsal, None) => format!("bcp-ground-undated-{code}"),
+        (GroundKind::Containment, None) => "bcp-ground-undated-containment".to_owned(),
+        (GroundKind::Rehearsal, None) => "bcp-ground-undated-rehearsal".to_owned(),
         _ => format!("bcp-ground-{code}"),
     };
     t.with(&key, &[("count", ground.count.into()), ("of", ground.of.into()), ("day", day.into())])

@@ -9,8 +9,6 @@ mod text;
 
 pub use check::{Answer, CheckAnswer, CheckItem, CheckMark, CheckStep, CheckTally};
 pub use ground::{BcpKnown, Ground, GroundKind, ground, grounds};
-pub use part::{Cutting, Decision, General, Importance, Part, PartKey, PartRow, PaperLine, Stated, SystemRank};
-pub use plan::{
-    BcpApproval, BcpHandedOut, Gap, Plan, PlanChart, PlanDecision, PlanSystem, PlanStep, Section, gaps,
-};
+pub use part::{Cutting, Decision, General, Importance, PaperLine, Part, PartKey, PartRow, Stated, SystemRank};
+pub use plan::{BcpApproval, BcpHandedOut, Gap, Plan, PlanChart, PlanDecision, PlanStep, PlanSystem, Section, gaps};
 pub use text::{ApprovalText, BcpError, CheckText, DecisionText, GeneralText, HandoutText, PaperText, RankText};

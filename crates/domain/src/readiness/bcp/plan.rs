@@ -119,15 +119,8 @@ pub enum Section {
 
 impl Section {
     /// Every section, in the order printed.
-    pub const ALL: [Self; 7] = [
-        Self::General,
-        Self::Systems,
-        Self::Decisions,
-        Self::Cutting,
-        Self::Contacts,
-        Self::Paper,
-        Self::Checks,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::General, Self::Systems, Self::Decisions, Self::Cutting, Self::Contacts, Self::Paper, Self::Checks];
 
     /// Stable code.
     #[must_use]
@@ -344,10 +337,9 @@ pub fn gaps(plan: &Plan, tally: CheckTally, chart_changed: bool, left: usize) ->
         rank.priority.is_some() && rank.priority_why.is_none()
             || rank.importance.is_some() && rank.importance_why.is_none()
     };
-    let undecided = plan
-        .decisions
-        .iter()
-        .filter(|one| one.decider.is_empty() || one.sign.is_empty() || one.out_of_hours.is_empty() || one.deputies.is_empty());
+    let undecided = plan.decisions.iter().filter(|one| {
+        one.decider.is_empty() || one.sign.is_empty() || one.out_of_hours.is_empty() || one.deputies.is_empty()
+    });
     let part = plan.paper.iter().filter(|one| one.form.is_none() || one.place.is_none() || one.after.is_none());
     let found = [
         (plan.general.purpose.is_empty() || plan.general.scope.is_empty(), Gap::Purpose),

@@ -331,7 +331,8 @@ mod tests {
     fn a_priority_is_a_number_and_an_importance_another_thing() {
         let said = |priority, importance| {
             let text = RankText { priority, importance, ..RankText::default() };
-            SystemRank::parse(&text).map_or_else(|e| e.to_string(), |one| format!("{:?} {:?}", one.priority, one.importance))
+            SystemRank::parse(&text)
+                .map_or_else(|e| e.to_string(), |one| format!("{:?} {:?}", one.priority, one.importance))
         };
         assert_eq!(said("１", ""), "Some(1) None");
         assert_eq!(said("", "high"), "None Some(High)");

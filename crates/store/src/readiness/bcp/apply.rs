@@ -33,8 +33,7 @@ async fn apply_stated(tx: &mut Tx, cx: &Applied<'_>, stated: &Stated) -> Result<
     let key = stated.key.to_string();
     tx.execute(END_VERSION, args![cx.facility.as_str(), key.as_str(), cx.seq.get()]).await?;
     let Some(part) = &stated.part else { return Ok(()) };
-    let values =
-        args![cx.facility.as_str(), key, cx.seq.get(), json(part)?, cx.at.millis(), cx.by.name.as_str()];
+    let values = args![cx.facility.as_str(), key, cx.seq.get(), json(part)?, cx.at.millis(), cx.by.name.as_str()];
     tx.execute(ADD_VERSION, values).await.map(drop)
 }
 

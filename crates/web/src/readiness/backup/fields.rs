@@ -81,7 +81,11 @@ pub(in crate::readiness) const fn wrong_key(why: WrongWhy) -> &'static str {
 }
 
 /// Codes with their words, for a choice.
-pub(in crate::readiness) fn choices(t: T, prefix: &str, codes: impl IntoIterator<Item = &'static str>) -> Vec<(String, String)> {
+pub(in crate::readiness) fn choices(
+    t: T,
+    prefix: &str,
+    codes: impl IntoIterator<Item = &'static str>,
+) -> Vec<(String, String)> {
     codes.into_iter().map(|code| (code.to_owned(), t.code(prefix, code).into_owned())).collect()
 }
 

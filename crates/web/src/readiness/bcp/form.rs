@@ -33,9 +33,8 @@ pub(super) struct FormPage {
 }
 
 /// A field with what stands in it.
-pub(super) fn field(cx: &Cx, name: &str, prefix: &str, value: &str, kind: &'static str, wrong: Option<Wrong>) -> FieldView {
-    let label = cx.t().get(&format!("{prefix}-{name}")).into_owned();
-    let mut field = FieldView::text(name, label, value).kind(kind);
+pub(super) fn field(name: &str, label: impl Into<String>, value: &str, wrong: Option<Wrong>) -> FieldView {
+    let mut field = FieldView::text(name, label.into(), value);
     field.error = wrong.filter(|(wrong, _)| *wrong == name).map(|(_, key)| key);
     field
 }
@@ -51,11 +50,14 @@ pub(crate) async fn general(cx: Cx) -> PageResult {
 
 fn page(cx: &Cx, status: StatusCode, version: i64, text: &GeneralText<'_>, wrong: Option<Wrong>) -> PageResult {
     let t = cx.t();
-    let field = |name, value, kind| field(cx, name, "bcp-general", value, kind, wrong);
     let fields = vec![
-        field("purpose", text.purpose, "long").hint(t.get("bcp-general-purpose-hint")),
-        field("scope", text.scope, "long").hint(t.get("bcp-general-scope-hint")),
-        field("kept_at", text.kept_at, "text").hint(t.get("bcp-general-kept_at-hint")),
+        field("purpose", t.get("bcp-general-purpose"), text.purpose, wrong)
+            .kind("long")
+            .hint(t.get("bcp-general-purpose-hint")),
+        field("scope", t.get("bcp-general-scope"), text.scope, wrong)
+            .kind("long")
+            .hint(t.get("bcp-general-scope-hint")),
+        field("kept_at", t.get("bcp-general-kept_at"), text.kept_at, wrong).hint(t.get("bcp-general-kept_at-hint")),
     ];
     let page = FormPage {
         l: Layout::of(cx, "readiness"),

@@ -139,15 +139,14 @@ fn paper_page(
     wrong: Option<Wrong>,
 ) -> PageResult {
     let t = cx.t();
-    let field = |name: &str, value: &str| {
-        field(cx, name, "bcp-paper", value, "text", wrong).hint(t.get(&format!("bcp-paper-{name}-hint")))
-    };
     let fields = vec![
-        field("department", text.department).required(),
-        field("work", text.work).required(),
-        field("form", text.form),
-        field("place", text.place),
-        field("after", text.after),
+        field("department", t.get("bcp-paper-department"), text.department, wrong)
+            .required()
+            .hint(t.get("bcp-paper-department-hint")),
+        field("work", t.get("bcp-paper-work"), text.work, wrong).required().hint(t.get("bcp-paper-work-hint")),
+        field("form", t.get("bcp-paper-form"), text.form, wrong).hint(t.get("bcp-paper-form-hint")),
+        field("place", t.get("bcp-paper-place"), text.place, wrong).hint(t.get("bcp-paper-place-hint")),
+        field("after", t.get("bcp-paper-after"), text.after, wrong).hint(t.get("bcp-paper-after-hint")),
     ];
     line_page(cx, status, ("/bcp/paper", "paper", "bcp-paper-new"), id, version, fields, wrong.is_some())
 }
@@ -272,13 +271,10 @@ async fn decision_page(
         let all: Vec<_> = works.map(|one| (one.id.to_string(), one.name.to_string())).collect();
         std::iter::once(nobody).chain(all).collect::<Vec<_>>()
     };
-    let line = |name: &str, value: &str| {
-        field(cx, name, "bcp-decision", value, "text", wrong).hint(t.get(&format!("bcp-decision-{name}-hint")))
-    };
     let mut fields = vec![
-        line("what", text.what).required(),
-        line("sign", text.sign),
-        field(cx, "decider", "bcp-decision", text.decider, "text", wrong).options(people(text.decider)),
+        field("what", t.get("bcp-decision-what"), text.what, wrong).required().hint(t.get("bcp-decision-what-hint")),
+        field("sign", t.get("bcp-decision-sign"), text.sign, wrong).hint(t.get("bcp-decision-sign-hint")),
+        field("decider", t.get("bcp-decision-decider"), text.decider, wrong).options(people(text.decider)),
     ];
     for (at, name) in DEPUTIES.into_iter().enumerate() {
         let kept = text.deputies.get(at).copied().unwrap_or_default();
@@ -287,7 +283,8 @@ async fn decision_page(
         field.error = wrong.filter(|(field, _)| *field == "deputy").map(|(_, key)| key);
         fields.push(field);
     }
-    fields.push(line("out_of_hours", text.out_of_hours));
+    let out_of_hours = field("out_of_hours", t.get("bcp-decision-out_of_hours"), text.out_of_hours, wrong);
+    fields.push(out_of_hours.hint(t.get("bcp-decision-out_of_hours-hint")));
     line_page(cx, status, ("/bcp/decisions", "decisions", "bcp-decision-new"), id, version, fields, wrong.is_some())
 }
 

@@ -12,8 +12,8 @@ pub(crate) use check::{answer, list as checks, show as check};
 pub(crate) use cutting::{change as change_cutting, show as cutting};
 pub(crate) use form::{change_general, general};
 pub(crate) use line::{
-    add_decision, add_paper, change_decision, change_paper, decision, decisions, new_decision, new_paper, paper, papers,
-    remove_decision, remove_paper,
+    add_decision, add_paper, change_decision, change_paper, decision, decisions, new_decision, new_paper, paper,
+    papers, remove_decision, remove_paper,
 };
 pub(crate) use show::{approve, pdf, show, word};
 pub(crate) use system::{change as change_system, list as systems, show as system};
@@ -84,6 +84,7 @@ async fn state(cx: &Cx, fields: &Fields, key: PartKey, part: Option<Part>, done:
     let path = path(&key);
     store::readiness::bcp::state(&app.db, &cx.permit()?, app.now(), version, Stated { key, part }).await?;
     // The message stands in the query, before the mark of the place on the page.
-    let (page, mark) = path.split_once('#').map_or((path.as_str(), String::new()), |(page, mark)| (page, format!("#{mark}")));
+    let (page, mark) =
+        path.split_once('#').map_or((path.as_str(), String::new()), |(page, mark)| (page, format!("#{mark}")));
     Ok(crate::layout::see_at(page, done, &mark))
 }

@@ -153,11 +153,13 @@ fn sections(cx: &Cx, now: &BcpStanding) -> Vec<SectionLine> {
     let (t, plan) = (cx.t(), &now.plan);
     let one = |section: Section| {
         let (path, words) = match section {
-            Section::General => {
-                ("/bcp/general", t.get(if plan.general.purpose.is_empty() { "bcp-unknown" } else { "bcp-written" }).into_owned())
-            }
+            Section::General => (
+                "/bcp/general",
+                t.get(if plan.general.purpose.is_empty() { "bcp-unknown" } else { "bcp-written" }).into_owned(),
+            ),
             Section::Systems => {
-                let ranked = plan.systems.iter().filter(|one| one.rank.priority.is_some() && one.rank.importance.is_some());
+                let ranked =
+                    plan.systems.iter().filter(|one| one.rank.priority.is_some() && one.rank.importance.is_some());
                 let args = [("count", ranked.count().into()), ("of", plan.systems.len().into())];
                 ("/bcp/systems", t.with("bcp-summary-systems", &args))
             }

@@ -100,17 +100,20 @@ async fn page(
     let t = cx.t();
     let systems = store::ledger::systems(&cx.app().db, &cx.permit::<View>()?).await?;
     let system = systems.into_iter().find(|one| one.id == id).ok_or(PageError::NotFound)?;
-    let field = |name, value, kind| field(cx, name, "bcp-rank", value, kind, wrong);
     let unknown = (String::new(), t.get("bcp-unknown").into_owned());
     let importances = choices(t, "bcp-importance", Importance::ALL.map(Importance::code));
     let fields = vec![
-        field("priority", text.priority, "number").hint(t.get("bcp-rank-priority-hint")),
-        field("priority_why", text.priority_why, "text").hint(t.get("bcp-rank-priority_why-hint")),
-        field("importance", text.importance, "text")
+        field("priority", t.get("bcp-priority"), text.priority, wrong)
+            .kind("number")
+            .hint(t.get("bcp-rank-priority-hint")),
+        field("priority_why", t.get("bcp-rank-priority_why"), text.priority_why, wrong)
+            .hint(t.get("bcp-rank-priority_why-hint")),
+        field("importance", t.get("bcp-importance"), text.importance, wrong)
             .options(std::iter::once(unknown).chain(importances))
             .hint(t.get("bcp-rank-importance-hint")),
-        field("importance_why", text.importance_why, "text").hint(t.get("bcp-rank-importance_why-hint")),
-        field("impact", text.impact, "text").hint(t.get("bcp-rank-impact-hint")),
+        field("importance_why", t.get("bcp-rank-importance_why"), text.importance_why, wrong)
+            .hint(t.get("bcp-rank-importance_why-hint")),
+        field("impact", t.get("bcp-impact"), text.impact, wrong).hint(t.get("bcp-rank-impact-hint")),
     ];
     let page = FormPage {
         l: Layout::of(cx, "readiness"),

@@ -178,12 +178,12 @@ impl Cast {
         self.play_drill(drill).await?;
         self.succeed(&SUCCESSION).await?;
         self.plan(sheet, &vendors, &SUCCESSOR_PLANS).await?;
-        self.draft_bcp().await?;
+        Box::pin(self.draft_bcp()).await?;
         if stage == Stage::BothRounds {
             self.say(sheet, &SECOND_ROUND).await?;
             self.remark(sheet, &LATE_REMARKS).await?;
             self.sign_second_on_paper(sheet).await?;
-            self.approve_bcp().await?;
+            Box::pin(self.approve_bcp()).await?;
         }
         self.take_stock_now(stage.today()).await?;
         self.take_backup_runs(&copies, stage).await?;

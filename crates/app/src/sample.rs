@@ -3,6 +3,7 @@
 //! Its story of fiscal year 2024 goes through the same functions as a real one, with a clock that is set step by step.
 
 mod backup;
+mod bcp;
 mod chart;
 mod disclosure;
 mod drills;
@@ -177,10 +178,12 @@ impl Cast {
         self.play_drill(drill).await?;
         self.succeed(&SUCCESSION).await?;
         self.plan(sheet, &vendors, &SUCCESSOR_PLANS).await?;
+        Box::pin(self.draft_bcp()).await?;
         if stage == Stage::BothRounds {
             self.say(sheet, &SECOND_ROUND).await?;
             self.remark(sheet, &LATE_REMARKS).await?;
             self.sign_second_on_paper(sheet).await?;
+            Box::pin(self.approve_bcp()).await?;
         }
         self.take_stock_now(stage.today()).await?;
         self.take_backup_runs(&copies, stage).await?;

@@ -95,6 +95,12 @@ ids! {
     ChartApprovalId;
     /// One call made as a test.
     CallTestId;
+    /// One line of the BCP's paper operation or of its decision table.
+    BcpLineId;
+    /// One approved version of the BCP (事業継続計画).
+    BcpApprovalId;
+    /// One copy of an approved BCP that was handed out.
+    HandoutId;
     /// One drill (訓練) or training (教育).
     DrillId;
     /// One thing left to do after a call test or a drill.

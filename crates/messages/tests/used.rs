@@ -50,6 +50,14 @@ const PUT_TOGETHER: &[(&str, &[&str], &str, &str, &str)] = &[
     ("backup-medium-", &[""], BACKUP_COPY, "match self { Self::Unknown", ", $("),
     ("backup-method-", &[""], BACKUP_COPY, "match self { Self::Unknown", ", $("),
     ("backup-separation-", &[""], BACKUP_COPY, "match self { Self::Unknown", ", $("),
+    ("bcp-answer-", &[""], BCP_CHECK, "impl Answer", "\n}\n"),
+    ("bcp-gap-", &[""], BCP_PLAN, "impl Gap", "pub const fn count"),
+    ("bcp-ground-", &[""], BCP_GROUND, "\nground_kinds! {", "\n}\n"),
+    ("bcp-ground-none-", &[""], BCP_GROUND, "\nground_kinds! {", "\n}\n"),
+    ("bcp-importance-", &[""], "crates/domain/src/readiness/bcp/part.rs", "impl Importance", "\n}\n"),
+    ("bcp-mark-", &[""], BCP_CHECK, "impl CheckMark", "\n}\n"),
+    ("bcp-mark-text-", &[""], BCP_CHECK, "impl CheckMark", "\n}\n"),
+    ("bcp-section-", &[""], BCP_PLAN, "impl Section", "\n}\n"),
     ("common-done-", &[""], "crates/web/src/layout.rs", "const DONE", "];"),
     ("error-", &["-title", "-text", "-remedy"], ERROR, "pub(crate) fn status", "\n    }\n"),
     ("error-", &["-title", "-text", "-remedy"], ERROR, "fn app_status", "\n}\n"),
@@ -165,6 +173,9 @@ const PUT_TOGETHER: &[(&str, &[&str], &str, &str, &str)] = &[
     ("split-point-", &[""], "crates/domain/src/vendor/split/point.rs", "pub const fn code", "\n    }\n"),
     ("staff-role-", &[""], "crates/domain/src/staff/role.rs", "pub const fn code", "\n    }\n"),
 ];
+const BCP_CHECK: &str = "crates/domain/src/readiness/bcp/check.rs";
+const BCP_GROUND: &str = "crates/domain/src/readiness/bcp/ground.rs";
+const BCP_PLAN: &str = "crates/domain/src/readiness/bcp/plan.rs";
 const BACKUP_COPY: &str = "crates/domain/src/readiness/backup/copy.rs";
 const BACKUP_READER: &str = "crates/evidence/src/backup_run/mod.rs";
 const CARRY: &str = "crates/web/src/assessment/carry.rs";
@@ -193,13 +204,15 @@ const STANDING: &str = "crates/domain/src/vendor/remote_access/standing.rs";
 const WALKED_ELSEWHERE: [&str; 4] = ["command-help", "command-help-arg-", "command-pack-", "command-verify-"];
 
 /// Quoted words that look like a key and are none: codes that the program puts a beginning to, and beginnings of choices.
-const NO_KEYS: [&str; 18] = [
+const NO_KEYS: [&str; 20] = [
     "backup-frequency",
     "backup-media",
     "backup-medium",
     "backup-method",
     "backup-outcome",
     "backup-separation",
+    "bcp-handed-out",
+    "bcp-removed",
     "disclosure-added",
     "disclosure-decided",
     "evidence-added",

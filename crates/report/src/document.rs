@@ -1,7 +1,7 @@
 //! The paper of an inspection pack as plain data: what `typeset` reads as JSON. Every word comes from the caller in the
 //! reader's language; nothing here judges, formats a date or knows a rule.
 
-use crate::ledger_part::LedgerPart;
+use crate::{bcp::Block, ledger_part::LedgerPart};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -107,6 +107,7 @@ pub const LABELS: &[&str] = &[
     "backup_to",
     "backup_outcome",
     "backup_learned",
+    "bcp_title",
     "ledger_title",
     "ledger_asset",
     "ledger_device",
@@ -180,6 +181,9 @@ pub struct PackDocument {
     /// Systems and their backups: copies, procedures, rehearsals. Only on the institution's own paper.
     #[serde(default)]
     pub backups: Vec<BackupPart>,
+    /// The approved BCP, or that there is none. Only on the institution's own paper.
+    #[serde(default)]
+    pub bcp: Vec<Block>,
     /// 機器台帳 and what follows from it; only with the institution's own sheet.
     #[serde(default)]
     pub ledger: Option<LedgerPart>,

@@ -1,6 +1,7 @@
 //! What leaves the program: the JSON of a page to typeset, workbooks, inline SVG pictures, and the sealed archive of a pack.
 //! Plain data in, bytes or text out; no file, clock or database, and no words of its own.
 
+pub mod bcp;
 pub mod contact_chart;
 pub mod document;
 pub mod drills;

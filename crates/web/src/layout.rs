@@ -57,6 +57,9 @@ const DONE: &[&str] = &[
     "stocktake-finished",
     "nothing-changed",
     "comment-added",
+    "bcp-approved",
+    "bcp-handed-out",
+    "bcp-removed",
     "chart-begun",
     "chart-removed",
     "chart-approved",
@@ -143,6 +146,11 @@ pub(crate) fn html_with<T: Template>(status: axum::http::StatusCode, page: &T) -
 
 /// After a form: to a page, with a message on top.
 pub(crate) fn see(path: &str, done: &str) -> Response {
+    see_at(path, done, "")
+}
+
+/// The same, to a place on the page: `mark` is empty or begins with `#`.
+pub(crate) fn see_at(path: &str, done: &str, mark: &str) -> Response {
     let sign = if path.contains('?') { '&' } else { '?' };
-    axum::response::Redirect::to(&format!("{path}{sign}done={done}")).into_response()
+    axum::response::Redirect::to(&format!("{path}{sign}done={done}{mark}")).into_response()
 }

@@ -8,7 +8,7 @@ use crate::{
     evidence, facility, home, inspection, intake, journal,
     ledger::{self, stocktake},
     network,
-    readiness::{backup, calendar, contact_chart, drill, task},
+    readiness::{backup, bcp, calendar, contact_chart, drill, task},
     remediation, search, set_up, staff,
     upload::MAX_UPLOAD,
     vendor::{self, disclosure, remote_access, split, system_view},
@@ -113,10 +113,10 @@ pub(crate) fn all(site: &Site) -> Router<Site> {
 
 fn register(site: Site) -> Routes {
     use ActionKind::{
-        AnswerItem, ApproveChart, ApproveProcedure, CountStocktake, DropSample, EditFacility, MakePack, ManageBackups,
-        ManageChart, ManageDrills, ManageEvidence, ManageLedger, ManageNetwork, ManageRemediation, ManageStaff,
-        ManageStocktake, ManageVendors, OpenAssessment, ReadJournal, RecordPaperSignature, SignRound, VerifyWording,
-        View,
+        AnswerItem, ApproveBcp, ApproveChart, ApproveProcedure, CountStocktake, DropSample, EditFacility, MakePack,
+        ManageBackups, ManageBcp, ManageChart, ManageDrills, ManageEvidence, ManageLedger, ManageNetwork,
+        ManageRemediation, ManageStaff, ManageStocktake, ManageVendors, OpenAssessment, ReadJournal,
+        RecordPaperSignature, SignRound, VerifyWording, View,
     };
     use Need::{Login, May, Nothing};
     Routes { site, router: Router::new(), table: Vec::new() }
@@ -330,6 +330,34 @@ fn register(site: Site) -> Routes {
         .get("/contact-chart/{entry}", May(View), contact_chart::entry)
         .post("/contact-chart/{entry}", May(ManageChart), contact_chart::change)
         .post("/contact-chart/{entry}/remove", May(ManageChart), contact_chart::remove)
+        .get("/bcp", May(View), bcp::show)
+        .get("/bcp/pdf", May(View), bcp::pdf)
+        .get("/bcp/word", May(View), bcp::word)
+        .post("/bcp/approve", May(ApproveBcp), bcp::approve)
+        .get("/bcp/general", May(ManageBcp), bcp::general)
+        .post("/bcp/general", May(ManageBcp), bcp::change_general)
+        .get("/bcp/systems", May(View), bcp::systems)
+        .get("/bcp/systems/{system}", May(ManageBcp), bcp::system)
+        .post("/bcp/systems/{system}", May(ManageBcp), bcp::change_system)
+        .get("/bcp/cutting", May(View), bcp::cutting)
+        .post("/bcp/cutting", May(ManageBcp), bcp::change_cutting)
+        .get("/bcp/paper", May(View), bcp::papers)
+        .get("/bcp/paper/new", May(ManageBcp), bcp::new_paper)
+        .post("/bcp/paper/new", May(ManageBcp), bcp::add_paper)
+        .get("/bcp/paper/{line}", May(ManageBcp), bcp::paper)
+        .post("/bcp/paper/{line}", May(ManageBcp), bcp::change_paper)
+        .post("/bcp/paper/{line}/remove", May(ManageBcp), bcp::remove_paper)
+        .get("/bcp/decisions", May(View), bcp::decisions)
+        .get("/bcp/decisions/new", May(ManageBcp), bcp::new_decision)
+        .post("/bcp/decisions/new", May(ManageBcp), bcp::add_decision)
+        .get("/bcp/decisions/{line}", May(ManageBcp), bcp::decision)
+        .post("/bcp/decisions/{line}", May(ManageBcp), bcp::change_decision)
+        .post("/bcp/decisions/{line}/remove", May(ManageBcp), bcp::remove_decision)
+        .get("/bcp/checks", May(View), bcp::checks)
+        .get("/bcp/checks/{item}", May(View), bcp::check)
+        .post("/bcp/checks/{item}", May(ManageBcp), bcp::answer)
+        .get("/bcp/versions/{approval}", May(View), bcp::version)
+        .post("/bcp/versions/{approval}/handouts", May(ManageBcp), bcp::record_handout)
         .get("/drills", May(View), drill::list)
         .get("/drills/cards", May(View), drill::cards)
         .get("/drills/pdf", May(View), drill::pdf)

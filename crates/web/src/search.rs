@@ -40,6 +40,7 @@ impl ShowPage {
             Place::Sheet(sheet) => format!("/assessments/{sheet}"),
             Place::Vendor(vendor) => format!("/vendors/{vendor}"),
             Place::Backup(system) => format!("/backups/{system}"),
+            Place::Bcp(key) => crate::readiness::bcp::path(key),
             Place::Device(device) => format!("/ledger/devices/{device}"),
             Place::Stocktake(stocktake) => format!("/stocktakes/{stocktake}"),
             Place::Network => "/network".to_owned(),

@@ -4,7 +4,9 @@ use crate::{network, vendor};
 use domain::{
     calendar::Instant,
     facility::Facility,
-    grounds::{AssetLedgerFacts, BackupFacts, ContactChartFacts, Facts, OfficerTerm, SafetyOfficerFacts, SystemFacts},
+    grounds::{
+        AssetLedgerFacts, BackupFacts, BcpFacts, ContactChartFacts, Facts, OfficerTerm, SafetyOfficerFacts, SystemFacts,
+    },
     network::OutsideFacts,
     readiness::backup::SystemState,
     staff::Role,
@@ -21,7 +23,7 @@ pub(super) fn gather(
     (facility, roster, records): (&Facility, &Roster, &VendorRecords),
     (ledger, stocktakes): (&Counts, Coverage),
     backups: &[SystemState],
-    contact_chart: ContactChartFacts,
+    (contact_chart, bcp): (ContactChartFacts, BcpFacts),
     outside: OutsideFacts,
     (now, today): (Instant, Date),
 ) -> Facts {
@@ -33,6 +35,7 @@ pub(super) fn gather(
         mds_sds: vendor::grounds::mds_sds(records, today),
         backup: BackupFacts { systems: backups.iter().map(|state| SystemFacts::of(state, now)).collect() },
         contact_chart,
+        bcp,
         source_restriction: network::source_restriction(records),
         outside,
     }

@@ -165,11 +165,12 @@ async fn opened(app: &App, permit: &Permit<View>, loaded: Loaded) -> Result<Open
             let now = app.now();
             let backups = store::readiness::backup::all(&app.db, permit, now).await?;
             let held = (&loaded.facility, &loaded.roster, &loaded.vendor_records);
-            let chart = crate::readiness::contact_chart::standing(app, permit).await?.facts();
+            let chart = crate::readiness::contact_chart::standing(app, permit).await?;
+            let bcp = crate::readiness::bcp::facts(app, permit, &backups, &chart).await?;
             let since = domain::grounds::stocktakes_since(today);
             let stocktakes = store::ledger::stocktake::coverage(&app.db, permit, since).await?;
             let outside = crate::network::outside(app, permit, &loaded.vendor_records).await?;
-            facts::gather(held, (&ledger, stocktakes), &backups, chart, outside, (now, today))
+            facts::gather(held, (&ledger, stocktakes), &backups, (chart.facts(), bcp), outside, (now, today))
         }
     };
     Ok(Opened { loaded, verification, today, pinned, facts })

@@ -70,6 +70,7 @@ pub(super) fn document(
         vendors: vendor_parts(app, whole, plans, t)?,
         evidence: evidence_lines(t, whole),
         backups: backup_parts(t, &whole.backups),
+        bcp: Vec::new(),
         ledger: None,
     })
 }

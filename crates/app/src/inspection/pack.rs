@@ -73,6 +73,8 @@ pub async fn make_pack(
         let ledger = ledger_part(app, view, t).await?;
         beside = beside_ledger(app, view, t, &ledger).await?;
         paper.ledger = Some(ledger);
+        let bcp = crate::readiness::bcp::standing(app, view).await?;
+        paper.bcp = crate::readiness::bcp::pack_blocks(app, &bcp, t);
     }
     let json = serde_json::to_vec(&paper).map_err(|e| AppError::Internal(e.to_string()))?;
     let pdf = app.renderer.render(&json).await?;

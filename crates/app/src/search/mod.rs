@@ -5,6 +5,7 @@
 //! A new source is a variant of [`Kind`], a [`Place`], and a file here that offers its records to the [`Finder`].
 
 mod backup;
+mod bcp;
 mod contact;
 mod device;
 mod evidence;
@@ -24,6 +25,7 @@ use domain::{
     catalog::ItemId,
     id::{AssessmentId, ChartEntryId, DeviceId, EvidenceId, StaffId, StocktakeId, SystemId, VendorId},
     network::Target,
+    readiness::bcp::PartKey,
     remediation::RemediationKey,
     search::Query,
 };
@@ -44,6 +46,8 @@ pub enum Kind {
     Device,
     /// How a system is backed up and restored.
     Backup,
+    /// What the BCP says.
+    Bcp,
     /// A stock-take of the ledger.
     Stocktake,
     /// A segment of the network that a person named.
@@ -62,13 +66,14 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind in order.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Note,
         Self::Item,
         Self::Sheet,
         Self::Vendor,
         Self::Device,
         Self::Backup,
+        Self::Bcp,
         Self::Procedure,
         Self::Segment,
         Self::Stocktake,
@@ -88,6 +93,7 @@ impl Kind {
             Self::Vendor => "vendor",
             Self::Device => "device",
             Self::Backup => "backup",
+            Self::Bcp => "bcp",
             Self::Stocktake => "stocktake",
             Self::Segment => "segment",
             Self::Procedure => "procedure",
@@ -118,6 +124,8 @@ pub enum Place {
     Device(DeviceId),
     /// A system's page of backups.
     Backup(SystemId),
+    /// A page of the BCP.
+    Bcp(PartKey),
     /// A stock-take's page.
     Stocktake(StocktakeId),
     /// The network's picture.
@@ -157,6 +165,7 @@ pub async fn search(
     vendor::offer(&vendors, t, &mut finder);
     device::offer(app, view, t, &mut finder).await?;
     backup::offer(app, view, t, &mut finder).await?;
+    bcp::offer(app, view, t, &mut finder).await?;
     stocktake::offer(app, view, t, &mut finder).await?;
     network::offer(app, view, t, &mut finder).await?;
     remediation::offer(app, view, t, &mut finder).await?;

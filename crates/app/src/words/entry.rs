@@ -189,6 +189,9 @@ pub fn entry(t: T, names: &Names, entry: &Entry) -> String {
         | Event::ContactsVerified { .. }
         | Event::ChartApproved(_)
         | Event::CallTested(_)
+        | Event::BcpStated(_)
+        | Event::BcpApproved(_)
+        | Event::BcpHandedOut(_)
         | Event::DrillRecorded(_)
         | Event::DrillStarted(_)
         | Event::DrillStepped(_)

@@ -5,7 +5,7 @@ use crate::{App, AppError};
 use domain::{
     access::{Permit, User, View},
     assessment::Assessment,
-    catalog::{Catalog, EditionId, FormKind, ItemId},
+    catalog::{Catalog, EditionId, FormKind, ItemId, TopicId},
     id::{
         AssessmentId, BackupCopyId, ChartEntryId, DisclosureId, DrillId, RemoteAccessId, RequestId, RoleId, StaffId,
         SystemId, UserId, VendorId,
@@ -104,6 +104,12 @@ impl Names {
     /// What an entry of the contact chart is called today; empty once it is gone.
     pub(super) fn chart_entry(&self, id: ChartEntryId) -> String {
         self.chart.get(&id).map(|party| self.party(party)).unwrap_or_default()
+    }
+
+    /// An item of the 確認表 for a BCP, by its number and heading.
+    pub(super) fn bcp_item(&self, t: T, id: &TopicId) -> String {
+        let Some(item) = self.catalog.bcp().item(id) else { return id.to_string() };
+        format!("{} {}", item.number, if t.is_ja() { &item.heading.ja } else { &item.heading.en })
     }
 
     /// What a drill or training is called.

@@ -3,7 +3,11 @@
 use super::{Names, T};
 use domain::{
     journal::Event,
-    readiness::{contact_chart::CallOutcome, task::Task},
+    readiness::{
+        bcp::{self, Part, PartKey},
+        contact_chart::CallOutcome,
+        task::Task,
+    },
 };
 
 /// So many names stand in an entry; of the rest the number.
@@ -37,6 +41,15 @@ pub(super) fn entry(t: T, names: &Names, event: &Event) -> String {
                 CallOutcome::NotReached => t.one("journal-call-not-reached", "name", name),
             }
         }
+        Event::BcpStated(stated) => bcp_words(t, names, stated),
+        Event::BcpApproved(approval) => {
+            let args = [("number", approval.number.into()), ("by", approval.by.to_string().into())];
+            t.with("journal-bcp-approved", &args)
+        }
+        Event::BcpHandedOut(handed) => {
+            let args = [("number", handed.number.into()), ("to", handed.to.to_string().into())];
+            t.with("journal-bcp-handed-out", &args)
+        }
         Event::DrillRecorded(drill) => t.one("journal-drill-recorded", "title", drill.stated.title.to_string()),
         Event::DrillStarted(started) => t.one("journal-drill-started", "title", names.drill(started.drill)),
         Event::DrillStepped(stepped) => {
@@ -53,6 +66,25 @@ pub(super) fn entry(t: T, names: &Names, event: &Event) -> String {
         }
         Event::ReadinessTaskRecorded(task) => task_words(t, names, task),
         _ => String::new(),
+    }
+}
+
+fn bcp_words(t: T, names: &Names, stated: &bcp::Stated) -> String {
+    match (&stated.key, &stated.part) {
+        (PartKey::System(id), _) => t.one("journal-bcp-system", "system", names.system(*id)),
+        (PartKey::Check(id), Some(Part::Check(said))) => {
+            let answer = t.code("bcp-answer", said.answer.code()).into_owned();
+            t.with("journal-bcp-check", &[("item", names.bcp_item(t, id).into()), ("answer", answer.into())])
+        }
+        (_, Some(Part::Paper(line))) => {
+            let args = [("department", line.department.to_string().into()), ("work", line.work.to_string().into())];
+            t.with("journal-bcp-paper", &args)
+        }
+        (_, Some(Part::Decision(line))) => t.one("journal-bcp-decision", "what", line.what.to_string()),
+        (PartKey::Paper(_), _) => t.get("journal-bcp-paper-removed").into_owned(),
+        (PartKey::Decision(_), _) => t.get("journal-bcp-decision-removed").into_owned(),
+        (PartKey::Cutting, _) => t.get("journal-bcp-cutting").into_owned(),
+        (PartKey::General | PartKey::Check(_), _) => t.get("journal-bcp-general").into_owned(),
     }
 }
 

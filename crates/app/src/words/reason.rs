@@ -78,6 +78,16 @@ pub fn reason(t: T, reason: &Reason) -> String {
         Reason::StocktakeHeld { on, found, of } | Reason::StocktakePart { on, found, of } => {
             t.with(&key, &[("day", t.short_day(*on).into()), ("found", (*found).into()), ("of", (*of).into())])
         }
+        Reason::BcpApproved { number, on, by } => {
+            t.with(&key, &[("number", (*number).into()), ("day", t.short_day(*on).into()), ("by", by.clone().into())])
+        }
+        Reason::BcpReviewOn { on } | Reason::BcpReviewOverdue { on } | Reason::BcpDrilled { on } => {
+            t.one(&key, "day", t.short_day(*on))
+        }
+        Reason::BcpChecked { yes, no } => t.with(&key, &[("yes", (*yes).into()), ("no", (*no).into())]),
+        Reason::BcpChangedSince { count } | Reason::BcpUnanswered { count } | Reason::BcpUndated { count } => {
+            t.one(&key, "count", *count)
+        }
         Reason::LedgerOld { on } | Reason::StocktakeOld { on } => t.one(&key, "day", t.short_day(*on)),
         Reason::OutsideNobody { names }
         | Reason::AccessNowhere { names }

@@ -5,6 +5,7 @@ mod access;
 mod asking;
 mod assessment;
 mod backup;
+mod bcp;
 mod carry;
 mod contact_chart;
 mod disclosure;

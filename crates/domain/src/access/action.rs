@@ -75,6 +75,10 @@ actions! {
     ManageChart = "manage_chart", [Administrator, SafetyOfficer, Contributor];
     /// Approve a version of the contact chart.
     ApproveChart = "approve_chart", [Administrator, SafetyOfficer];
+    /// State the parts of the BCP, answer its 確認表, record to whom it was handed out.
+    ManageBcp = "manage_bcp", [Administrator, SafetyOfficer, Contributor];
+    /// Record that a version of the BCP was approved.
+    ApproveBcp = "approve_bcp", [Administrator, SafetyOfficer];
     /// Plan drills and trainings, lead them, record how they were held and what is left to do.
     ManageDrills = "manage_drills", [Administrator, SafetyOfficer, Contributor];
     /// Open the form of an edition for a fiscal year.

@@ -7,10 +7,10 @@ mod login;
 mod permit;
 
 pub use action::{
-    Action, ActionKind, AnswerItem, ApproveChart, ApproveProcedure, CountStocktake, DropSample, EditFacility, MakePack,
-    ManageBackups, ManageChart, ManageDrills, ManageEvidence, ManageLedger, ManageNetwork, ManageRemediation,
-    ManageStaff, ManageStocktake, ManageVendors, OpenAssessment, ReadJournal, RecordPaperSignature, SignRound,
-    VerifyWording, View,
+    Action, ActionKind, AnswerItem, ApproveBcp, ApproveChart, ApproveProcedure, CountStocktake, DropSample,
+    EditFacility, MakePack, ManageBackups, ManageBcp, ManageChart, ManageDrills, ManageEvidence, ManageLedger,
+    ManageNetwork, ManageRemediation, ManageStaff, ManageStocktake, ManageVendors, OpenAssessment, ReadJournal,
+    RecordPaperSignature, SignRound, VerifyWording, View,
 };
 pub use actor::{Actor, ActorNote, Channel};
 pub use link::LinkPermit;

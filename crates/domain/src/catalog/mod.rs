@@ -5,6 +5,7 @@
 
 mod authority;
 mod backup;
+mod bcp;
 mod bilingual;
 mod crosswalk;
 mod disclosure;
@@ -21,6 +22,7 @@ mod verification;
 mod yaml;
 
 pub use authority::Authority;
+pub use bcp::BcpBook;
 pub use bilingual::Bilingual;
 pub use crosswalk::{Change, Crosswalk, Fate};
 pub use disclosure::{

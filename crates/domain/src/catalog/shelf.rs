@@ -5,6 +5,7 @@ use super::{
     OfficialText, Problem, Scenario, TopicId,
     authority::{AUTHORITIES_FORMAT, AuthorityBook},
     backup::{self, BACKUP_FORMAT},
+    bcp::{BCP_FORMAT, BcpBook},
     crosswalk::CROSSWALK_FORMAT,
     disclosure::{DISCLOSURE_FORMAT, DisclosureBook},
     guidance::{ENGLISH_FORMAT, English, GUIDANCE_FORMAT, GuidanceBook},
@@ -21,7 +22,7 @@ macro_rules! built_in {
 }
 
 /// Files that come with the program, older editions first.
-const BUILT_IN: [(&str, &[u8]); 11] = built_in![
+const BUILT_IN: [(&str, &[u8]); 12] = built_in![
     "r5.yaml",
     "r6.yaml",
     "r7.yaml",
@@ -32,7 +33,8 @@ const BUILT_IN: [(&str, &[u8]); 11] = built_in![
     "disclosure.yaml",
     "backup.yaml",
     "authorities.yaml",
-    "scenarios.yaml"
+    "scenarios.yaml",
+    "bcp-check.yaml"
 ];
 
 /// Every edition known here, with the steps between them and our words about them. Read once at the start and then only looked into.
@@ -48,6 +50,7 @@ pub struct Catalog {
     backup: Vec<Requirement>,
     authorities: AuthorityBook,
     scenarios: ScenarioBook,
+    bcp: BcpBook,
 }
 
 #[derive(Debug, Clone)]
@@ -117,6 +120,10 @@ impl Catalog {
             Some(SCENARIOS_FORMAT) => {
                 let read = ScenarioBook::read(&root, &mut faults);
                 self.scenarios.join(faults.finish(read)?);
+            }
+            Some(BCP_FORMAT) => {
+                let read = BcpBook::read(&root, &mut faults);
+                self.bcp = faults.finish(read)?;
             }
             Some(DISCLOSURE_FORMAT) => {
                 let read = DisclosureBook::read(&root, &mut faults);
@@ -253,6 +260,12 @@ impl Catalog {
     #[must_use]
     pub fn scenario(&self, id: &TopicId) -> Option<&Scenario> {
         self.scenarios.all.iter().find(|one| one.id == *id)
+    }
+
+    /// The 確認表 for a cyber BCP; a later file replaces it as a whole.
+    #[must_use]
+    pub const fn bcp(&self) -> &BcpBook {
+        &self.bcp
     }
 
     /// The official file with this SHA-256, and the edition that it belongs to.

@@ -1,8 +1,8 @@
 //! Which rule speaks for which item, for every item of every edition.
 
 use super::{
-    AssetLedgerFacts, BackupFacts, ContactChartFacts, MdsSdsFacts, Proposal, Reason, RemoteMaintenanceFacts,
-    SafetyOfficerFacts, SourceRestrictionFacts, VendorContractFacts, asset_ledger, backup_restore, contact_chart,
+    AssetLedgerFacts, BackupFacts, BcpFacts, ContactChartFacts, MdsSdsFacts, Proposal, Reason, RemoteMaintenanceFacts,
+    SafetyOfficerFacts, SourceRestrictionFacts, VendorContractFacts, asset_ledger, backup_restore, bcp, contact_chart,
     mds_sds, remote_maintenance, safety_officer, source_restriction,
 };
 use crate::{catalog::ItemId, network::OutsideFacts};
@@ -22,6 +22,8 @@ pub enum Measure {
     MdsSds,
     /// `incident.backup-restore`.
     BackupRestore,
+    /// `incident.bcp`.
+    Bcp,
     /// `incident.contact-chart`.
     ContactChart,
     /// From where ways in may be used.
@@ -72,6 +74,8 @@ pub struct Facts {
     pub mds_sds: MdsSdsFacts,
     /// For `incident.backup-restore`.
     pub backup: BackupFacts,
+    /// For `incident.bcp`.
+    pub bcp: BcpFacts,
     /// For `incident.contact-chart`.
     pub contact_chart: ContactChartFacts,
     /// Lines to the outside.
@@ -92,6 +96,7 @@ pub fn measure(item: &ItemId) -> Option<Measure> {
         "all.mds-sds" => Measure::MdsSds,
         "incident.backup-restore" => Measure::BackupRestore,
         "incident.contact-chart" => Measure::ContactChart,
+        "incident.bcp" => Measure::Bcp,
         "network.source-restriction" => Measure::SourceRestriction,
         "all.access-rights"
         | "all.unneeded-accounts"
@@ -110,7 +115,6 @@ pub fn measure(item: &ItemId) -> Option<Measure> {
         | "terminal.patch"
         | "terminal.unneeded-services"
         | "network.patch"
-        | "incident.bcp"
         | "rules.operation-rules" => Measure::None(NoRule::NoRecords),
         _ => return None,
     };
@@ -129,6 +133,7 @@ pub fn propose(item: &ItemId, facts: &Facts, as_of: Date) -> Proposal {
         Some(Measure::SourceRestriction) => source_restriction::propose(&facts.source_restriction, &facts.outside),
         Some(Measure::MdsSds) => mds_sds::propose(&facts.mds_sds, &facts.vendor_contract),
         Some(Measure::BackupRestore) => backup_restore::propose(&facts.backup),
+        Some(Measure::Bcp) => bcp::propose(&facts.bcp, as_of),
         Some(Measure::ContactChart) => contact_chart::propose(&facts.contact_chart, as_of),
         Some(Measure::None(why)) => Proposal::no_evidence(Reason::NoRule { why }),
         None => Proposal::no_evidence(Reason::NoRule { why: NoRule::NoRecords }),

@@ -4,6 +4,7 @@
 
 mod asset_ledger;
 mod backup_restore;
+mod bcp;
 mod contact_chart;
 mod mds_sds;
 mod measure;
@@ -15,6 +16,7 @@ mod vendor_contract;
 
 pub use asset_ledger::{AssetLedgerFacts, stocktakes_since};
 pub use backup_restore::{BackupFacts, SystemFacts};
+pub use bcp::BcpFacts;
 pub use contact_chart::ContactChartFacts;
 pub use mds_sds::{DisclosingVendor, MdsSdsFacts};
 pub use measure::{Facts, Measure, NoRule, measure, propose};

@@ -223,6 +223,56 @@ pub enum Reason {
         /// Their names.
         names: Vec<String>,
     },
+    /// Nobody stated anything for the BCP.
+    BcpNone,
+    /// A version of the BCP is approved.
+    BcpApproved {
+        /// Its number.
+        number: i64,
+        /// Day.
+        on: Date,
+        /// By whom.
+        by: String,
+    },
+    /// No version of the BCP was ever approved.
+    BcpNotApproved,
+    /// The BCP is to be looked at again on this day.
+    BcpReviewOn {
+        /// Day.
+        on: Date,
+    },
+    /// That day has passed.
+    BcpReviewOverdue {
+        /// Day.
+        on: Date,
+    },
+    /// The BCP changed since its approval.
+    BcpChangedSince {
+        /// Sections.
+        count: usize,
+    },
+    /// Items of the 確認表 have an answer.
+    BcpChecked {
+        /// はい.
+        yes: usize,
+        /// いいえ.
+        no: usize,
+    },
+    /// Items of the 確認表 have none.
+    BcpUnanswered {
+        /// How many.
+        count: usize,
+    },
+    /// いいえ of the 確認表 without a target date.
+    BcpUndated {
+        /// How many.
+        count: usize,
+    },
+    /// A drill was held within a year.
+    BcpDrilled {
+        /// Day of the last one.
+        on: Date,
+    },
     /// The contact chart names people and parties.
     ChartDrawn {
         /// How many.
@@ -392,6 +442,16 @@ impl Reason {
             Self::BackupNoProcedure { .. } => "backup-no-procedure",
             Self::BackupNotRehearsed { .. } => "backup-not-rehearsed",
             Self::BackupTooSlow { .. } => "backup-too-slow",
+            Self::BcpNone => "bcp-none",
+            Self::BcpApproved { .. } => "bcp-approved",
+            Self::BcpNotApproved => "bcp-not-approved",
+            Self::BcpReviewOn { .. } => "bcp-review-on",
+            Self::BcpReviewOverdue { .. } => "bcp-review-overdue",
+            Self::BcpChangedSince { .. } => "bcp-changed-since",
+            Self::BcpChecked { .. } => "bcp-checked",
+            Self::BcpUnanswered { .. } => "bcp-unanswered",
+            Self::BcpUndated { .. } => "bcp-undated",
+            Self::BcpDrilled { .. } => "bcp-drilled",
             Self::ChartDrawn { .. } => "chart-drawn",
             Self::ChartEmpty => "chart-empty",
             Self::ChartApproved { .. } => "chart-approved",

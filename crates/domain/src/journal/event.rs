@@ -21,6 +21,7 @@ use crate::{
     network::{self, CutNote, Segments},
     readiness::{
         backup::{Approval, BackupCopy, BackupPlan, BackupRunsTaken, JobKey, Procedure, Rehearsal},
+        bcp,
         contact_chart::{self, CallTest, ChartEntry, Verified},
         drill::{Drill, DrillHeld, DrillStarted, DrillStepped},
         task::Task,
@@ -192,6 +193,12 @@ pub enum Event {
     ChartApproved(Box<contact_chart::Approval>),
     /// Somebody on the chart was called as a test.
     CallTested(Box<CallTested>),
+    /// A part of the BCP was stated, changed to this, or taken away.
+    BcpStated(Box<bcp::Stated>),
+    /// A version of the BCP was approved.
+    BcpApproved(Box<bcp::BcpApproval>),
+    /// A copy of an approved BCP was handed out.
+    BcpHandedOut(Box<bcp::BcpHandedOut>),
     /// A drill or training was planned, or its plan changed to this.
     DrillRecorded(Box<Drill>),
     /// The clock of a drill began to run.

@@ -36,6 +36,8 @@ due_kinds! {
     Contact = "contact";
     /// The contact chart is to be approved again.
     Chart = "chart";
+    /// The BCP is to be looked at again, or an いいえ of its 確認表 has its day.
+    Bcp = "bcp";
     /// A drill.
     Drill = "drill";
     /// A training.

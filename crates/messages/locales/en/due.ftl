@@ -27,6 +27,7 @@ due-kind-contract = End of contract
 due-kind-remote_access = Confirm remote maintenance
 due-kind-contact = Confirm a contact
 due-kind-chart = Approve the contact chart
+due-kind-bcp = BCP
 due-kind-drill = Drill
 due-kind-training = Training
 due-kind-stocktake = Stocktake

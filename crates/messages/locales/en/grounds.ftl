@@ -122,6 +122,25 @@ grounds-reason-chart-lacks-vendors = { $count ->
     [one] One vendor
    *[other] { $count } vendors
 } with a contract missing on the contact chart: { $names }
+grounds-reason-bcp-none = No business continuity plan for cyber attacks (BCP) is written yet.
+grounds-reason-bcp-approved = Version { $number } of the BCP was approved on { $day } ({ $by }).
+grounds-reason-bcp-not-approved = No version of the BCP is approved yet.
+grounds-reason-bcp-review-on = The next review of the BCP is on { $day }.
+grounds-reason-bcp-review-overdue = The day of the BCP's review ({ $day }) has passed.
+grounds-reason-bcp-changed-since = { $count ->
+    [one] 1 part of the BCP changed since its approval.
+   *[other] { $count } parts of the BCP changed since its approval.
+}
+grounds-reason-bcp-checked = Self-check of the BCP: { $yes } yes, { $no } no.
+grounds-reason-bcp-unanswered = { $count ->
+    [one] 1 item of the BCP's self-check has no yes or no.
+   *[other] { $count } items of the BCP's self-check have no yes or no.
+}
+grounds-reason-bcp-undated = { $count ->
+    [one] 1 “no” of the BCP's self-check has no target date.
+   *[other] { $count } “no” of the BCP's self-check have no target date.
+}
+grounds-reason-bcp-drilled = A drill was held on { $day }.
 grounds-entries-and-more = { $names } and { $rest } more
 grounds-reason-stocktake-held = The stock-takes of the last year found { $found } of the ledger's { $of } devices (the last on { $day }).
 grounds-reason-stocktake-never = No stock-take was finished. Check that the devices are really there.

@@ -106,6 +106,16 @@ journal-drill-held = Drill or training recorded as held ({ $title }, { $day }, {
     [one] one person
    *[other] { $count } people
 }).
+journal-bcp-general = General part of the BCP written.
+journal-bcp-system = Recovery priority and importance in the BCP written ({ $system }).
+journal-bcp-cutting = Order of cutting in the BCP changed.
+journal-bcp-paper = Paper operation of the BCP written ({ $department }, { $work }).
+journal-bcp-paper-removed = A line of the BCP's paper operation taken away.
+journal-bcp-decision = Decision table of the BCP written ({ $what }).
+journal-bcp-decision-removed = A line of the BCP's decision table taken away.
+journal-bcp-check = Self-check of the BCP answered ({ $item }: { $answer }).
+journal-bcp-approved = Approval of version { $number } of the BCP recorded ({ $by }).
+journal-bcp-handed-out = Handout of version { $number } of the BCP recorded ({ $to }).
 journal-ledger-stocktake = Recorded { $count } devices in a stock-take.
 journal-stocktake-begun = Began the stock-take “{ $name }” ({ $count } devices).
 journal-stocktake-counted = Recorded { $count } devices in a stock-take.

@@ -99,6 +99,7 @@ paper-backup-no-rehearsal = None on record.
 paper-backup-to = To
 paper-backup-outcome = Result
 paper-backup-learned = Learned
+paper-bcp-title = Business continuity plan for cyber attacks (BCP)
 paper-ledger-title = Ledger of devices
 paper-ledger-count = The ledger has { $count } devices (without those disposed of).
 paper-ledger-count-cut = The ledger has { $count } devices (without those disposed of). On paper are the first { $rows } only. All of them are in workbooks/ledger.xlsx.

@@ -24,6 +24,7 @@ due-kind-contract = 契約の終わり
 due-kind-remote_access = リモート保守の確認
 due-kind-contact = 連絡先の確認
 due-kind-chart = 連絡体制図の承認
+due-kind-bcp = BCP
 due-kind-drill = 訓練
 due-kind-training = 教育
 due-kind-stocktake = 台帳の棚卸

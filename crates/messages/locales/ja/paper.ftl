@@ -99,6 +99,7 @@ paper-backup-no-rehearsal = 記録はありません。
 paper-backup-to = どこへ
 paper-backup-outcome = 結果
 paper-backup-learned = 学んだこと
+paper-bcp-title = サイバー攻撃を想定した事業継続計画（BCP）
 paper-ledger-title = 機器台帳
 paper-ledger-count = 台帳にある機器は { $count } 台です（廃棄したものを除く）。
 paper-ledger-count-cut = 台帳にある機器は { $count } 台です（廃棄したものを除く）。紙には初めの { $rows } 台だけがあります。全部は workbooks/ledger.xlsx にあります。

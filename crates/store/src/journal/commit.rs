@@ -4,7 +4,7 @@ use crate::{
     Db, StoreError, access, assessment, catalog,
     engine::{Tx, args},
     evidence, facility, inspection, intake, ledger, network,
-    readiness::{self, contact_chart, drill, task},
+    readiness::{self, bcp, contact_chart, drill, task},
     remediation, staff,
     vendor::{self, disclosure, remote_access, split},
 };
@@ -188,6 +188,9 @@ pub(super) async fn apply(tx: &mut Tx, facility: FacilityId, seq: Seq, entry: &E
         | Event::ContactsVerified { .. }
         | Event::ChartApproved(_)
         | Event::CallTested(_) => Box::pin(contact_chart::apply(tx, &cx, &entry.event)).await,
+        Event::BcpStated(_) | Event::BcpApproved(_) | Event::BcpHandedOut(_) => {
+            Box::pin(bcp::apply(tx, &cx, &entry.event)).await
+        }
         Event::DrillRecorded(_) | Event::DrillStarted(_) | Event::DrillStepped(_) | Event::DrillHeld(_) => {
             Box::pin(drill::apply(tx, &cx, &entry.event)).await
         }

@@ -3,6 +3,7 @@
 
 mod access;
 mod answer;
+mod bcp;
 mod browser;
 mod contact_chart;
 mod disclosure;

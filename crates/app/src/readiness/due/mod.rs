@@ -40,6 +40,7 @@ pub async fn all(app: &App, view: &Permit<View>, t: T) -> Result<Vec<Due>, AppEr
     remediations(app, view, t, &mut found).await?;
     vendors(app, view, &mut found).await?;
     chart(app, view, t, &mut found).await?;
+    bcp(app, view, t, &mut found).await?;
     drills(app, view, t, &mut found).await?;
     records(app, view, t, &mut found).await?;
     found.sort();
@@ -118,6 +119,22 @@ async fn chart(app: &App, view: &Permit<View>, t: T, found: &mut Vec<Due>) -> Re
         let what = t.one("contact-chart-version-number", "number", row.approval.number);
         let on = row.at.date_jst() + YEARLY;
         found.push(Due { on, kind: DueKind::Chart, what, link: "/contact-chart".to_owned() });
+    }
+    Ok(())
+}
+
+async fn bcp(app: &App, view: &Permit<View>, t: T, found: &mut Vec<Due>) -> Result<(), AppError> {
+    let loaded = store::readiness::bcp::load(&app.db, view).await?;
+    if let Some(row) = &loaded.approved {
+        let what = t.one("bcp-due-review", "number", row.approval.number);
+        found.push(Due { on: row.approval.next_review_on, kind: DueKind::Bcp, what, link: "/bcp".to_owned() });
+    }
+    for item in app.catalog.bcp().items() {
+        if let Some(on) = loaded.check(&item.id).and_then(|answer| answer.target_on) {
+            let heading = if t.is_ja() { &item.heading.ja } else { &item.heading.en };
+            let what = format!("{} {heading}", item.number);
+            found.push(Due { on, kind: DueKind::Bcp, what, link: format!("/bcp/checks/{}", item.id) });
+        }
     }
     Ok(())
 }

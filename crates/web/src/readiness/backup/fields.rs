@@ -27,7 +27,7 @@ pub(crate) struct FieldView {
 }
 
 impl FieldView {
-    pub(super) fn text(name: &str, label: String, value: &str) -> Self {
+    pub(in crate::readiness) fn text(name: &str, label: String, value: &str) -> Self {
         Self {
             name: name.to_owned(),
             label,
@@ -40,34 +40,34 @@ impl FieldView {
         }
     }
 
-    pub(super) fn kind(self, kind: &'static str) -> Self {
+    pub(in crate::readiness) fn kind(self, kind: &'static str) -> Self {
         Self { kind, ..self }
     }
 
-    pub(super) fn required(self) -> Self {
+    pub(in crate::readiness) fn required(self) -> Self {
         Self { required: true, ..self }
     }
 
-    pub(super) fn hint(self, hint: impl Into<String>) -> Self {
+    pub(in crate::readiness) fn hint(self, hint: impl Into<String>) -> Self {
         Self { hint: hint.into(), ..self }
     }
 
     /// With these choices: value and words.
-    pub(super) fn options(mut self, choices: impl IntoIterator<Item = (String, String)>) -> Self {
+    pub(in crate::readiness) fn options(mut self, choices: impl IntoIterator<Item = (String, String)>) -> Self {
         let chosen = self.value.clone();
         let option = |(value, words): (String, String)| OptionView { chosen: value == chosen, value, words };
         self.options = choices.into_iter().map(option).collect();
         self
     }
 
-    pub(super) fn wrong(mut self, wrong: Option<&Wrong>) -> Self {
+    pub(in crate::readiness) fn wrong(mut self, wrong: Option<&Wrong>) -> Self {
         self.error = wrong.filter(|wrong| wrong.field == self.name).map(|wrong| wrong_key(wrong.why));
         self
     }
 }
 
 /// Message key of what is wrong.
-pub(super) const fn wrong_key(why: WrongWhy) -> &'static str {
+pub(in crate::readiness) const fn wrong_key(why: WrongWhy) -> &'static str {
     match why {
         WrongWhy::Missing => "backup-wrong-missing",
         WrongWhy::Line => "backup-wrong-line",
@@ -81,12 +81,16 @@ pub(super) const fn wrong_key(why: WrongWhy) -> &'static str {
 }
 
 /// Codes with their words, for a choice.
-pub(super) fn choices(t: T, prefix: &str, codes: impl IntoIterator<Item = &'static str>) -> Vec<(String, String)> {
+pub(in crate::readiness) fn choices(
+    t: T,
+    prefix: &str,
+    codes: impl IntoIterator<Item = &'static str>,
+) -> Vec<(String, String)> {
     codes.into_iter().map(|code| (code.to_owned(), t.code(prefix, code).into_owned())).collect()
 }
 
 /// Yes, no, and not known.
-pub(super) fn yes_no(t: T) -> [(String, String); 3] {
+pub(in crate::readiness) fn yes_no(t: T) -> [(String, String); 3] {
     [("", "backup-unknown"), ("yes", "backup-yes"), ("no", "backup-no")]
         .map(|(code, key)| (code.to_owned(), t.get(key).into_owned()))
 }

@@ -1,7 +1,7 @@
 //! Backups of the hospital's systems: the overview, a system, its copies, runs out of files, how it is restored, rehearsals, what fees ask.
 
 mod copy;
-mod fields;
+pub(in crate::readiness) mod fields;
 mod jobs;
 mod list;
 mod procedure;

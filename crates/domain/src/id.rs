@@ -97,6 +97,8 @@ ids! {
     CallTestId;
     /// One drill (訓練) or training (教育).
     DrillId;
+    /// One incident (インシデント).
+    IncidentId;
     /// One thing left to do after a call test or a drill.
     ReadinessTaskId;
 }

@@ -16,19 +16,21 @@ static REGULAR: &[u8] = include_bytes!("../fonts/BIZUDPGothic-Regular.ttf");
 static BOLD: &[u8] = include_bytes!("../fonts/BIZUDPGothic-Bold.ttf");
 
 /// The papers: what a document's `paper` says, and the template that prints it. A document that says nothing is a pack.
-const PAPERS: [(&str, &str); 5] = [
+const PAPERS: [(&str, &str); 6] = [
     ("pack", "pack.typ"),
     ("improvement_plan", "improvement_plan.typ"),
     ("letter", "letter.typ"),
     ("contact_chart", "contact_chart.typ"),
     ("drills", "drills.typ"),
+    ("sheet", "sheet.typ"),
 ];
-const TEMPLATES: [(&str, &str); 15] = [
+const TEMPLATES: [(&str, &str); 16] = [
     ("pack.typ", include_str!("../templates/pack.typ")),
     ("improvement_plan.typ", include_str!("../templates/improvement_plan.typ")),
     ("letter.typ", include_str!("../templates/letter.typ")),
     ("contact_chart.typ", include_str!("../templates/contact_chart.typ")),
     ("drills.typ", include_str!("../templates/drills.typ")),
+    ("sheet.typ", include_str!("../templates/sheet.typ")),
     ("base.typ", include_str!("../templates/base.typ")),
     ("summary.typ", include_str!("../templates/summary.typ")),
     ("form.typ", include_str!("../templates/form.typ")),

@@ -4,6 +4,9 @@ pub mod backup;
 pub mod contact_chart;
 pub mod drill;
 pub mod due;
+pub mod emergency;
+pub mod incident;
+mod sections;
 
 use crate::{App, AppError, words::T};
 use contact_chart::{ChartPaper, Which};

@@ -4,4 +4,5 @@ pub mod backup;
 pub mod contact_chart;
 pub mod drill;
 pub mod due;
+pub mod incident;
 pub mod task;

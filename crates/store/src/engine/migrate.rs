@@ -64,6 +64,7 @@ pub(crate) const STEPS: &[Step] = steps! {
     21 "drill";
     22 "stocktake";
     23 "network";
+    25 "incident";
 };
 
 const MAKE_HISTORY: &str = "CREATE TABLE IF NOT EXISTS schema_step (

@@ -7,6 +7,7 @@ mod chart;
 mod disclosure;
 mod drills;
 mod evidence;
+mod incident;
 mod ledger;
 mod network;
 mod people;
@@ -175,6 +176,7 @@ impl Cast {
         self.rehearse(&copies).await?;
         self.test_calls().await?;
         self.play_drill(drill).await?;
+        self.live_through_incident().await?;
         self.succeed(&SUCCESSION).await?;
         self.plan(sheet, &vendors, &SUCCESSOR_PLANS).await?;
         if stage == Stage::BothRounds {

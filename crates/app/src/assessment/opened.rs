@@ -165,7 +165,8 @@ async fn opened(app: &App, permit: &Permit<View>, loaded: Loaded) -> Result<Open
             let now = app.now();
             let backups = store::readiness::backup::all(&app.db, permit, now).await?;
             let held = (&loaded.facility, &loaded.roster, &loaded.vendor_records);
-            let chart = crate::readiness::contact_chart::standing(app, permit).await?.facts();
+            let mut chart = crate::readiness::contact_chart::standing(app, permit).await?.facts();
+            chart.lessons_overdue = crate::readiness::incident::overdue_lessons(app, permit).await?;
             let since = domain::grounds::stocktakes_since(today);
             let stocktakes = store::ledger::stocktake::coverage(&app.db, permit, since).await?;
             let outside = crate::network::outside(app, permit, &loaded.vendor_records).await?;

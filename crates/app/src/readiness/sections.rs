@@ -22,6 +22,15 @@ use report::{
 };
 use store::ledger::Filter;
 
+/// Columns of the contacts.
+const CONTACT: [&str; 7] = ["role", "name", "about", "phones", "mails", "night", "confirmed"];
+/// Columns of what is to be cut.
+const CUT: [&str; 3] = ["target", "part", "what"];
+/// Columns of the devices that join segments.
+const JOINT: [&str; 5] = ["letter", "name", "kind", "place", "addresses"];
+/// Columns of the systems.
+const SYSTEM: [&str; 4] = ["name", "kind", "vendor", "contact"];
+
 /// A paper without sections, with everything that stands around them.
 pub(crate) async fn empty_sheet(app: &App, view: &Permit<View>, t: T, title: String) -> Result<Sheet, AppError> {
     let facility = store::facility::facility(&app.db, view).await?;
@@ -69,7 +78,7 @@ pub(crate) fn contacts(t: T, now: &ChartStanding) -> Section {
     if which == Which::Current {
         section.paragraphs.push(t.get("incident-chart-not-approved").into_owned());
     }
-    section.table.head = ["role", "name", "about", "phones", "mails", "night", "confirmed"]
+    section.table.head = CONTACT
         .map(|column| t.code("emergency-contact", column).into_owned())
         .to_vec();
     section.table.widths = vec![3, 4, 4, 4, 4, 3, 2];
@@ -97,8 +106,7 @@ pub(crate) fn contacts(t: T, now: &ChartStanding) -> Section {
 /// 切断手順 of the house, then those that a person wrote for a system.
 pub(crate) async fn cut(app: &App, view: &Permit<View>, t: T) -> Result<Section, AppError> {
     let mut section = Section::new("cut", t.get("network-cut-title"));
-    section.table.head =
-        ["target", "part", "what"].map(|column| t.code("emergency-cut", column).into_owned()).to_vec();
+    section.table.head = CUT.map(|column| t.code("emergency-cut", column).into_owned()).to_vec();
     section.table.widths = vec![2, 2, 5];
     let written = store::network::procedures(&app.db, view).await?;
     let systems = written.iter().map(|one| one.procedure.target).filter(|target| *target != Target::House);
@@ -154,7 +162,7 @@ pub(crate) async fn network(app: &App, view: &Permit<View>, t: T) -> Result<Sect
     let found = network_view(app, view, t).await?;
     let mut section = Section::new("network", t.get("emergency-network"));
     section.pictures = found.sheets;
-    section.table.head = ["letter", "name", "kind", "place", "addresses"]
+    section.table.head = JOINT
         .map(|column| t.code("emergency-joint", column).into_owned())
         .to_vec();
     let row = |joint: crate::network::JointLine| {
@@ -199,7 +207,7 @@ pub(crate) async fn backups(app: &App, view: &Permit<View>, t: T) -> Result<[Sec
 pub(crate) async fn systems(app: &App, view: &Permit<View>, t: T) -> Result<Section, AppError> {
     let vendors = store::vendor::vendors(&app.db, view).await?;
     let mut section = Section::new("systems", t.get("emergency-systems"));
-    section.table.head = ["name", "kind", "vendor", "contact"]
+    section.table.head = SYSTEM
         .map(|column| t.code("emergency-system", column).into_owned())
         .to_vec();
     for system in store::ledger::systems(&app.db, view).await? {

@@ -9,6 +9,7 @@ mod contact;
 mod device;
 mod evidence;
 mod finder;
+mod incident;
 mod network;
 mod person;
 mod remediation;
@@ -22,7 +23,7 @@ use crate::{App, AppError, words::T};
 use domain::{
     access::{Permit, View},
     catalog::ItemId,
-    id::{AssessmentId, ChartEntryId, DeviceId, EvidenceId, StaffId, StocktakeId, SystemId, VendorId},
+    id::{AssessmentId, ChartEntryId, DeviceId, EvidenceId, IncidentId, StaffId, StocktakeId, SystemId, VendorId},
     network::Target,
     remediation::RemediationKey,
     search::Query,
@@ -58,11 +59,13 @@ pub enum Kind {
     Person,
     /// An entry of the contact chart.
     Contact,
+    /// An incident and its time line.
+    Incident,
 }
 
 impl Kind {
     /// Every kind in order.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Note,
         Self::Item,
         Self::Sheet,
@@ -76,6 +79,7 @@ impl Kind {
         Self::Evidence,
         Self::Person,
         Self::Contact,
+        Self::Incident,
     ];
 
     /// Stable code, as in addresses and message keys.
@@ -95,6 +99,7 @@ impl Kind {
             Self::Evidence => "evidence",
             Self::Person => "person",
             Self::Contact => "contact",
+            Self::Incident => "incident",
         }
     }
 
@@ -132,6 +137,8 @@ pub enum Place {
     Person(StaffId),
     /// An entry of the contact chart.
     Contact(ChartEntryId),
+    /// An incident's page.
+    Incident(IncidentId),
 }
 
 /// Hits of a kind that are shown beside other kinds. Our choice.
@@ -163,5 +170,6 @@ pub async fn search(
     evidence::offer(app, view, t, &mut finder).await?;
     person::offer(app, view, t, &mut finder).await?;
     contact::offer(app, view, t, &mut finder).await?;
+    incident::offer(app, view, t, &mut finder).await?;
     Ok(finder.groups())
 }

@@ -26,4 +26,5 @@ search-kind-remediation = Remediation
 search-kind-evidence = Evidence
 search-kind-person = People
 search-kind-backup = Backups of systems
+search-kind-incident = Incidents
 search-kind-contact = Contact chart

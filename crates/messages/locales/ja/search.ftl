@@ -23,4 +23,5 @@ search-kind-remediation = 改善
 search-kind-evidence = 資料
 search-kind-person = 職員
 search-kind-backup = システムのバックアップ
+search-kind-incident = インシデント
 search-kind-contact = 連絡体制図

@@ -5,4 +5,6 @@ pub(crate) mod backup;
 pub(crate) mod calendar;
 pub(crate) mod contact_chart;
 pub(crate) mod drill;
+pub(crate) mod emergency;
+pub(crate) mod incident;
 pub(crate) mod task;

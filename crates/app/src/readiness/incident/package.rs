@@ -28,6 +28,13 @@ use store::ledger::Filter;
 /// Bytes of files of the time line that the package takes, at most: 200 MiB. What is left out is said. Our choice.
 const MOST_FILES: u64 = 200 << 20;
 
+/// Columns of accounts.
+const ACCOUNT: [&str; 3] = ["login", "name", "state"];
+/// Columns of files that were handed in.
+const EVIDENCE: [&str; 5] = ["title", "file", "on", "origin", "hash"];
+/// Columns of the list of what is inside.
+const CONTENT: [&str; 3] = ["path", "bytes", "hash"];
+
 /// The package.
 #[derive(Debug)]
 pub struct Package {
@@ -117,7 +124,7 @@ async fn accounts(app: &App, view: &Permit<View>, t: T) -> Result<Section, AppEr
     let roster = store::staff::roster(&app.db, view).await?;
     let mut section = Section::new("accounts", t.get("incident-package-accounts"));
     section.paragraphs.push(t.get("incident-package-accounts-unknown").into_owned());
-    section.table.head = ["login", "name", "state"].map(|column| t.code("incident-account", column).into_owned()).to_vec();
+    section.table.head = ACCOUNT.map(|column| t.code("incident-account", column).into_owned()).to_vec();
     for user in store::access::users(&app.db, view).await? {
         let name = roster.member(user.staff).map(|member| member.name.to_string()).unwrap_or_default();
         let state = if user.closed { "incident-account-closed" } else { "incident-account-open" };
@@ -131,7 +138,7 @@ async fn logs(app: &App, view: &Permit<View>, t: T) -> Result<Section, AppError>
     let mut section = Section::new("evidence", t.get("incident-package-evidence"));
     section.paragraphs.push(t.get("incident-package-logs-unknown").into_owned());
     section.table.head =
-        ["title", "file", "on", "origin", "hash"].map(|column| t.code("incident-evidence", column).into_owned()).to_vec();
+        EVIDENCE.map(|column| t.code("incident-evidence", column).into_owned()).to_vec();
     for found in store::evidence::list(&app.db, view).await? {
         section.table.rows.push(vec![
             found.stated.title.to_string(),
@@ -190,7 +197,7 @@ fn evidence_files(
 /// What is inside with hashes, and what nobody knows.
 fn list(t: T, files: &[PackFile], unknown: &[String]) -> Section {
     let mut section = Section::new("contents", t.get("incident-package-contents"));
-    section.table.head = ["path", "bytes", "hash"].map(|column| t.code("incident-content", column).into_owned()).to_vec();
+    section.table.head = CONTENT.map(|column| t.code("incident-content", column).into_owned()).to_vec();
     section.table.rows = files
         .iter()
         .map(|file| vec![file.path.clone(), file.bytes.len().to_string(), Digest::of(&file.bytes).to_string()])

@@ -18,6 +18,11 @@ use report::{
     sheet::{Section, Sheet},
 };
 
+/// Columns of the containment.
+const STEP_COLUMNS: [&str; 4] = ["number", "part", "what", "state"];
+/// Columns of the time line.
+const LINE_COLUMNS: [&str; 4] = ["number", "when", "by", "what"];
+
 /// A sheet as a PDF.
 pub(super) async fn typeset(app: &App, sheet: &Sheet) -> Result<Vec<u8>, AppError> {
     let json = serde_json::to_vec(sheet).map_err(|e| AppError::Internal(e.to_string()))?;
@@ -80,7 +85,7 @@ fn columns(t: T, names: &[&str]) -> Vec<String> {
 /// What was cut, by whom and when.
 pub(super) fn steps(t: T, incident: &Incident) -> Section {
     let mut section = Section::new("containment", t.get("incident-steps"));
-    section.table.head = columns(t, &["number", "part", "what", "state"]);
+    section.table.head = columns(t, &STEP_COLUMNS);
     section.table.widths = vec![1, 3, 6, 4];
     for (at, state) in incident.steps().into_iter().enumerate() {
         let said = match state.last {
@@ -100,7 +105,7 @@ pub(super) fn steps(t: T, incident: &Incident) -> Section {
 pub(super) fn timeline(t: T, incident: &Incident) -> Section {
     let mut section = Section::new("timeline", t.get("incident-timeline"));
     let numbers = Corrections::of(incident);
-    section.table.head = columns(t, &["number", "when", "by", "what"]);
+    section.table.head = columns(t, &LINE_COLUMNS);
     section.table.widths = vec![1, 4, 3, 8];
     for one in incident.timeline() {
         let entry = one.entry;

@@ -146,7 +146,10 @@ mod tests {
             rows: vec![vec!["=1+1".to_owned()], vec!["a\"b\nc".to_owned()]],
             widths: vec![],
         };
-        assert_eq!(String::from_utf8(table.csv()).unwrap_or_default(), "\u{feff}\"名前\"\r\n\"'=1+1\"\r\n\"a\"\"b\nc\"\r\n");
+        assert_eq!(
+            String::from_utf8(table.csv()).unwrap_or_default(),
+            "\u{feff}\"名前\"\r\n\"'=1+1\"\r\n\"a\"\"b\nc\"\r\n"
+        );
     }
 
     #[test]

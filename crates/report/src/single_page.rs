@@ -97,7 +97,10 @@ fn write_section(out: &mut String, section: &Section, words: &PageWords) -> fmt:
     }
     if !section.facts.is_empty() {
         out.push_str("<dl>");
-        section.facts.iter().try_for_each(|(name, value)| write!(out, "<dt>{}</dt><dd>{}</dd>", Safe(name), Safe(value)))?;
+        section
+            .facts
+            .iter()
+            .try_for_each(|(name, value)| write!(out, "<dt>{}</dt><dd>{}</dd>", Safe(name), Safe(value)))?;
         out.push_str("</dl>");
     }
     for picture in &section.pictures {

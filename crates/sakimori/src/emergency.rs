@@ -11,12 +11,7 @@ use domain::access::permit;
 use std::{fs::OpenOptions, io::Write as _, path::Path};
 
 /// Writes the pack. A file that is there is not written over.
-pub(crate) async fn run(
-    out: &Path,
-    named: Option<&str>,
-    settings: &Settings,
-    screen: Screen,
-) -> Result<(), Fault> {
+pub(crate) async fn run(out: &Path, named: Option<&str>, settings: &Settings, screen: Screen) -> Result<(), Fault> {
     if out.exists() {
         return Err(Fault::refused("command-emergency-exists").path(out));
     }

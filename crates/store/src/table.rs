@@ -888,13 +888,7 @@ pub const TABLES: &[Table] = &[
         name: "readiness_emergency",
         kind: Kind::Projected,
         key: &["facility_id"],
-        columns: &[
-            ("facility_id", Text),
-            ("setting", Text),
-            ("changed_at", Int),
-            ("changed_by", Text),
-            ("seq", Int),
-        ],
+        columns: &[("facility_id", Text), ("setting", Text), ("changed_at", Int), ("changed_by", Text), ("seq", Int)],
     },
     Table {
         name: "readiness_emergency_run",

@@ -78,9 +78,7 @@ pub(crate) fn contacts(t: T, now: &ChartStanding) -> Section {
     if which == Which::Current {
         section.paragraphs.push(t.get("incident-chart-not-approved").into_owned());
     }
-    section.table.head = CONTACT
-        .map(|column| t.code("emergency-contact", column).into_owned())
-        .to_vec();
+    section.table.head = CONTACT.map(|column| t.code("emergency-contact", column).into_owned()).to_vec();
     section.table.widths = vec![3, 4, 4, 4, 4, 3, 2];
     let comma = if t.is_ja() { "、" } else { ", " };
     let row = |person: &ChartPerson| {
@@ -95,7 +93,11 @@ pub(crate) fn contacts(t: T, now: &ChartStanding) -> Section {
             phones.join("\n"),
             person.mails.join("\n"),
             person.out_of_hours.clone(),
-            if is_unverified(now, person) { t.get("contact-chart-standing-never").into_owned() } else { "○".to_owned() },
+            if is_unverified(now, person) {
+                t.get("contact-chart-standing-never").into_owned()
+            } else {
+                "○".to_owned()
+            },
         ]
     };
     section.table.rows = chart.people.iter().map(row).collect();
@@ -162,12 +164,9 @@ pub(crate) async fn network(app: &App, view: &Permit<View>, t: T) -> Result<Sect
     let found = network_view(app, view, t).await?;
     let mut section = Section::new("network", t.get("emergency-network"));
     section.pictures = found.sheets;
-    section.table.head = JOINT
-        .map(|column| t.code("emergency-joint", column).into_owned())
-        .to_vec();
-    let row = |joint: crate::network::JointLine| {
-        vec![joint.letter, joint.name, joint.kind, joint.place, joint.addresses]
-    };
+    section.table.head = JOINT.map(|column| t.code("emergency-joint", column).into_owned()).to_vec();
+    let row =
+        |joint: crate::network::JointLine| vec![joint.letter, joint.name, joint.kind, joint.place, joint.addresses];
     section.table.rows = found.joints.into_iter().map(row).collect();
     Ok(section)
 }
@@ -191,9 +190,10 @@ pub(crate) async fn backups(app: &App, view: &Permit<View>, t: T) -> Result<[Sec
     }
     for one in &looked {
         let Some((procedure, _)) = &one.state.procedure else { continue };
-        for (key, words) in
-            [("emergency-restore-before", &procedure.stated.before), ("emergency-restore-after", &procedure.stated.after)]
-        {
+        for (key, words) in [
+            ("emergency-restore-before", &procedure.stated.before),
+            ("emergency-restore-after", &procedure.stated.after),
+        ] {
             if !words.is_empty() {
                 let system = one.state.system.stated.name.to_string();
                 restore.paragraphs.push(t.with(key, &[("system", system.into()), ("words", words.to_string().into())]));
@@ -207,9 +207,7 @@ pub(crate) async fn backups(app: &App, view: &Permit<View>, t: T) -> Result<[Sec
 pub(crate) async fn systems(app: &App, view: &Permit<View>, t: T) -> Result<Section, AppError> {
     let vendors = store::vendor::vendors(&app.db, view).await?;
     let mut section = Section::new("systems", t.get("emergency-systems"));
-    section.table.head = SYSTEM
-        .map(|column| t.code("emergency-system", column).into_owned())
-        .to_vec();
+    section.table.head = SYSTEM.map(|column| t.code("emergency-system", column).into_owned()).to_vec();
     for system in store::ledger::systems(&app.db, view).await? {
         let vendor = system.stated.vendor.and_then(|id| vendors.iter().find(|vendor| vendor.id == id));
         let line = |line: &Option<domain::vendor::Line>| line.as_ref().map(ToString::to_string).unwrap_or_default();
@@ -257,7 +255,11 @@ pub(crate) async fn devices(app: &App, view: &Permit<View>, t: T) -> Result<Sect
     store::ledger::each(&app.db, view, &Filter::default(), take).await?;
     let mut section = Section::new("ledger", t.get("ledger-title"));
     let head = |keys: &&[FieldKey]| {
-        keys.iter().map(|key| ledger::words::field(t, *key)).collect::<Vec<_>>().join(if t.is_ja() { "・" } else { ", " })
+        keys.iter().map(|key| ledger::words::field(t, *key)).collect::<Vec<_>>().join(if t.is_ja() {
+            "・"
+        } else {
+            ", "
+        })
     };
     section.table = Table { head: LEDGER.iter().map(head).collect(), rows, widths: Vec::new() };
     let count = section.table.rows.len();

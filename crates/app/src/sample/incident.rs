@@ -22,11 +22,16 @@ use time::{Date, macros::date};
 const ON: Date = date!(2024 - 09 - 28);
 
 /// Hour and minute of writing, of happening (empty: the same), kind, words.
-const NOTES: [((u8, u8), &str, &str, &str); 5] = [
+const NOTES: [((i64, i64), &str, &str, &str); 5] = [
     ((9, 16), "", "seen", "3階病棟の端末で、請求書というメールの添付ファイルを開いた。黒い画面が一瞬出た。"),
     ((9, 18), "", "done", "端末のLANケーブルを抜いた。電源は入れたまま。"),
     ((9, 40), "2024-09-28T09:20", "told", "電子カルテの事業者に電話した。サーバに異常はないとのこと。"),
-    ((10, 30), "", "seen", "ウイルス対策ソフトが、添付ファイルを実行前に止めていた。ほかの端末に同じメールは8通。開いた人はいない。"),
+    (
+        (10, 30),
+        "",
+        "seen",
+        "ウイルス対策ソフトが、添付ファイルを実行前に止めていた。ほかの端末に同じメールは8通。開いた人はいない。",
+    ),
     ((11, 10), "", "decided", "個人情報は関係がないと判断した（院長、安全管理責任者）。同じメールは全部消す。"),
 ];
 
@@ -44,7 +49,10 @@ impl Cast {
             let noted = Noted::parse(&text, self.app.now()).map_err(internal)?;
             room::note(&self.app, &self.permit(Takano).await?, id, noted, None).await?;
             if kind == "done" {
-                let ticked = Ticked { step: 0, done: true, remark: Some(Line::parse("念のため切った").map_err(internal)?) };
+                let ticked =
+                    Ticked {
+                        step: 0, done: true, remark: Some(Line::parse("念のため切った").map_err(internal)?)
+                    };
                 let permit = self.permit(Takano).await?;
                 incident::report(db, &permit, self.app.now(), id, Happening::Ticked(ticked)).await?;
             }

@@ -60,10 +60,9 @@ pub(super) fn entry(t: T, names: &Names, event: &Event) -> String {
             t.with("journal-incident-entered", &[("number", names.incident(*incident).into()), ("words", words.into())])
         }
         Event::EmergencyPackSet(setting) => match &setting.folder {
-            Some(folder) => t.with(
-                "journal-emergency-set",
-                &[("folder", folder.to_string().into()), ("keep", setting.keep.into())],
-            ),
+            Some(folder) => {
+                t.with("journal-emergency-set", &[("folder", folder.to_string().into()), ("keep", setting.keep.into())])
+            }
             None => t.get("journal-emergency-off").into_owned(),
         },
         Event::ReadinessTaskRecorded(task) => task_words(t, names, task),

@@ -13,9 +13,7 @@ use domain::{
     journal::Seq,
     readiness::{
         due::DueKind,
-        incident::{
-            Closing, EmergencySetting, Happening, Leak, NoteText, Noted, Report, Sent, Stated, Ticked,
-        },
+        incident::{Closing, EmergencySetting, Happening, Leak, NoteText, Noted, Report, Sent, Stated, Ticked},
         task::{Task, TaskDraft, TaskOrigin},
     },
     vendor::Line,
@@ -123,7 +121,7 @@ both_engines! {
         let found = incident::find(&house.app.db, &house.view(), id).await.unwrap();
         let made = package(&house.app, &house.view(), &house.permit(), JA, &found).await.unwrap();
         let mut zip = zip::ZipArchive::new(std::io::Cursor::new(made.bytes.clone())).unwrap();
-        let names: Vec<String> = zip.file_names().map(str::to_owned).collect();
+        let names: Vec<String> = zip.file_names().map(|name| name.unwrap().into_owned()).collect();
         for name in ["00-contents.txt", "everything.html", "timeline.csv", "ledger-full.csv", "report.txt", "accounts.csv", "cut.csv"] {
             assert!(names.iter().any(|one| one == name), "{name}: {names:?}");
         }

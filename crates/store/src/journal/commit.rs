@@ -191,7 +191,9 @@ pub(super) async fn apply(tx: &mut Tx, facility: FacilityId, seq: Seq, entry: &E
         Event::DrillRecorded(_) | Event::DrillStarted(_) | Event::DrillStepped(_) | Event::DrillHeld(_) => {
             Box::pin(drill::apply(tx, &cx, &entry.event)).await
         }
-        Event::IncidentOpened(_) | Event::IncidentEntered { .. } => Box::pin(incident::apply(tx, &cx, &entry.event)).await,
+        Event::IncidentOpened(_) | Event::IncidentEntered { .. } => {
+            Box::pin(incident::apply(tx, &cx, &entry.event)).await
+        }
         Event::EmergencyPackSet(setting) => readiness::emergency::apply(tx, &cx, setting).await,
         Event::ReadinessTaskRecorded(found) => task::apply_recorded(tx, &cx, found).await,
         Event::InventoryTaken(taken) => ledger::apply_taken(tx, &cx, taken).await,

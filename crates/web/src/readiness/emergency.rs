@@ -62,12 +62,7 @@ pub(crate) async fn alarm(cx: &Cx) -> PageResult<Option<String>> {
     Ok(setting.folder.map(|folder| why(cx, &code, folder.as_str())))
 }
 
-async fn page(
-    cx: &Cx,
-    status: StatusCode,
-    sent: Option<&Fields>,
-    wrong: Option<(&'static str, String)>,
-) -> PageResult {
+async fn page(cx: &Cx, status: StatusCode, sent: Option<&Fields>, wrong: Option<(&'static str, String)>) -> PageResult {
     let view = cx.permit::<View>()?;
     let (setting, version) = kept::setting(&cx.app().db, &view).await?;
     let run = kept::run(&cx.app().db, &view).await?;

@@ -63,7 +63,8 @@ async fn what_is_refused_keeps_what_was_typed() {
     let mut browser = Browser::log_in(&house, &house.contributor).await;
     let incident = alarm(&mut browser).await;
     let (token, notes) = (browser.token.clone(), format!("{incident}/notes"));
-    for (at, words) in [("2024-06-10", "日にちと時刻"), ("けさ", "日にちと時刻"), ("2099-01-01T00:00", "これから先")] {
+    for (at, words) in [("2024-06-10", "日にちと時刻"), ("けさ", "日にちと時刻"), ("2099-01-01T00:00", "これから先")]
+    {
         let refused = browser.post_file(&notes, &note(&token, "画面が赤い", at), None).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{at}");
         assert!(refused.text().contains(words) && refused.html.contains("画面が赤い"), "{at}: {}", refused.text());
@@ -96,7 +97,11 @@ async fn a_photo_that_is_too_large_keeps_the_words() {
     let path = format!("{incident}/notes");
     let answer = browser.post_stream(&path, crate::browser::MULTIPART, length, Body::from(body)).await;
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
-    assert!(answer.text().contains("ファイルが大きすぎます") && answer.html.contains("身代金の画面"), "{}", answer.text());
+    assert!(
+        answer.text().contains("ファイルが大きすぎます") && answer.html.contains("身代金の画面"),
+        "{}",
+        answer.text()
+    );
 }
 
 #[tokio::test]

@@ -9,8 +9,8 @@ mod workbook;
 
 pub use known::read_known;
 pub use log_file::{LogRefused, add_log};
-pub use workbook::{backup_workbook, copies_sheet};
 pub(crate) use workbook::steps_sheet;
+pub use workbook::{backup_workbook, copies_sheet};
 
 use crate::{App, AppError};
 use domain::{

@@ -16,10 +16,8 @@ use report::single_page::{PageWords, single_page};
 pub async fn pack(app: &App, view: &Permit<View>, t: T) -> Result<Vec<u8>, AppError> {
     let mut sheet = sections::empty_sheet(app, view, t, t.get("emergency-title").into_owned()).await?;
     let now = contact_chart::standing(app, view).await?;
-    sheet.lead = vec![
-        t.one("emergency-lead-made", "at", sheet.made_at.clone()),
-        t.get("emergency-lead-personal").into_owned(),
-    ];
+    sheet.lead =
+        vec![t.one("emergency-lead-made", "at", sheet.made_at.clone()), t.get("emergency-lead-personal").into_owned()];
     let outside = sections::outside(app, view, t).await?;
     let backups = sections::backups(app, view, t).await?;
     sheet.sections = vec![
@@ -37,10 +35,7 @@ pub async fn pack(app: &App, view: &Permit<View>, t: T) -> Result<Vec<u8>, AppEr
 
 /// Words of a page that is one file.
 pub(crate) fn words(t: T) -> PageWords {
-    PageWords {
-        contents: t.get("emergency-contents").into_owned(),
-        nothing: t.get("emergency-nothing").into_owned(),
-    }
+    PageWords { contents: t.get("emergency-contents").into_owned(), nothing: t.get("emergency-nothing").into_owned() }
 }
 
 /// Name under which it is saved.

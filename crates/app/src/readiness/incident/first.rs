@@ -79,7 +79,8 @@ pub async fn first_steps(app: &App, view: &Permit<View>, t: T) -> Result<FirstSt
 async fn steps(app: &App, view: &Permit<View>, t: T) -> Result<Vec<Step>, AppError> {
     let house = procedure_view(app, view, t, Target::House).await?;
     let parts = [Part::Backup, Part::Outside, Part::Border];
-    let of = |part: Part| house.lines(part).iter().map(move |words| Step { part, words: words.clone() }).collect::<Vec<_>>();
+    let of =
+        |part: Part| house.lines(part).iter().map(move |words| Step { part, words: words.clone() }).collect::<Vec<_>>();
     Ok(parts.into_iter().flat_map(of).collect())
 }
 

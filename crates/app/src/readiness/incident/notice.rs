@@ -35,7 +35,8 @@ pub fn contacts_for(t: T, now: &ChartStanding, report: Report) -> Vec<String> {
         Report::Police => "police",
         Report::Persons => return Vec::new(),
     };
-    let is_it = |party: &Party| matches!(party, Party::Authority { known: Some(known), .. } if known.as_str() == wanted);
+    let is_it =
+        |party: &Party| matches!(party, Party::Authority { known: Some(known), .. } if known.as_str() == wanted);
     let entries = now.loaded.entries.iter().filter(|entry| is_it(&entry.stated.party));
     let people = entries.filter_map(|entry| now.chart.person(entry.id));
     people.map(|person| contact_line(t, now, person)).collect()
@@ -93,11 +94,7 @@ pub(super) fn clock(t: T, incident: &Incident) -> Section {
         let words = match incident.sent(report) {
             Some((sent, entry)) => {
                 let how = sent.how.as_ref().map(ToString::to_string).unwrap_or_default();
-                let args = [
-                    ("at", t.moment(sent.at).into()),
-                    ("by", entry.by.clone().into()),
-                    ("how", how.into()),
-                ];
+                let args = [("at", t.moment(sent.at).into()), ("by", entry.by.clone().into()), ("how", how.into())];
                 t.with("incident-sent-at", &args).trim_end().to_owned()
             }
             None => t.get("incident-not-sent").into_owned(),
@@ -158,9 +155,11 @@ async fn about(
     let (stated, _) = incident.stated();
     let officer = now.loaded.roster.holder(Role::SafetyOfficer, app.today());
     let of_officer = |member: &domain::staff::StaffMember| {
-        let entry = now.loaded.entries.iter().find(
-            |entry| matches!(entry.stated.party, Party::Staff { staff } if staff == member.id),
-        );
+        let entry = now
+            .loaded
+            .entries
+            .iter()
+            .find(|entry| matches!(entry.stated.party, Party::Staff { staff } if staff == member.id));
         let person = entry.and_then(|entry| now.chart.person(entry.id));
         person.map_or_else(|| member.name.to_string(), |person| contact_line(t, now, person))
     };
@@ -200,7 +199,8 @@ fn told(t: T, incident: &Incident) -> Section {
     if section.table.rows.is_empty() {
         section.paragraphs.push(t.get("incident-unknown").into_owned());
     }
-    section.table.head = ["number", "when", "what"].map(|column| t.code("incident-column", column).into_owned()).to_vec();
+    section.table.head =
+        ["number", "when", "what"].map(|column| t.code("incident-column", column).into_owned()).to_vec();
     section.table.widths = vec![1, 3, 8];
     section
 }

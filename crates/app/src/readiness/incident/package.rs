@@ -3,8 +3,8 @@
 //! What they ask for first: contacts, the network, the ledger, accounts, backups, where logs are, AD policy (domain notes §2).
 
 use super::{
-    number,
     notice::{clock, nine},
+    number,
     paper::{report_pdf, steps, timeline},
 };
 use crate::{
@@ -68,7 +68,10 @@ pub async fn package(
         }
     }
     files.push(file("ledger-full.csv", ledger::csv(app, view, &Filter::default(), t).await?.bytes));
-    files.push(file("report.txt", plain_text(&only(&whole, &["ppc", "reports", "containment", "timeline"])).into_bytes()));
+    files.push(file(
+        "report.txt",
+        plain_text(&only(&whole, &["ppc", "reports", "containment", "timeline"])).into_bytes(),
+    ));
     match report_pdf(app, view, t, incident).await {
         Ok(bytes) => files.push(file("report.pdf", bytes)),
         // The rest must not wait for a typesetter that fails in an emergency.
@@ -137,8 +140,7 @@ async fn accounts(app: &App, view: &Permit<View>, t: T) -> Result<Section, AppEr
 async fn logs(app: &App, view: &Permit<View>, t: T) -> Result<Section, AppError> {
     let mut section = Section::new("evidence", t.get("incident-package-evidence"));
     section.paragraphs.push(t.get("incident-package-logs-unknown").into_owned());
-    section.table.head =
-        EVIDENCE.map(|column| t.code("incident-evidence", column).into_owned()).to_vec();
+    section.table.head = EVIDENCE.map(|column| t.code("incident-evidence", column).into_owned()).to_vec();
     for found in store::evidence::list(&app.db, view).await? {
         section.table.rows.push(vec![
             found.stated.title.to_string(),
@@ -188,7 +190,8 @@ fn evidence_files(
         }
         left -= found.size;
         let ending = found.kind.endings().first().copied().unwrap_or("bin");
-        let path = format!("files/{}-{}.{ending}", entry.seq.get(), found.digest.to_string().get(..16).unwrap_or_default());
+        let path =
+            format!("files/{}-{}.{ending}", entry.seq.get(), found.digest.to_string().get(..16).unwrap_or_default());
         files.push(PackFile { path, bytes: app.blobs.get(view.facility(), &found.digest)? });
     }
     Ok(missing)

@@ -48,7 +48,8 @@ pub async fn report_sheet(app: &App, view: &Permit<View>, t: T, incident: &Incid
         &[("number", incident.opened.number.into()), ("title", stated.title.to_string().into())],
     );
     let mut sheet = empty_sheet(app, view, t, title).await?;
-    sheet.sections = vec![summary(t, incident), clock(t, incident), nine(t, incident), steps(t, incident), timeline(t, incident)];
+    sheet.sections =
+        vec![summary(t, incident), clock(t, incident), nine(t, incident), steps(t, incident), timeline(t, incident)];
     let tasks = store::readiness::task::list(&app.db, view).await?;
     sheet.sections.push(lessons(t, incident, &tasks));
     Ok(sheet)

@@ -50,7 +50,8 @@ impl EmergencySetting {
         if folder.as_ref().is_some_and(|folder| !Path::new(folder.as_str()).is_absolute()) {
             return Err(EmergencyError::NotWhole);
         }
-        let keep = keep.trim().parse().ok().filter(|keep| (1..=MOST_KEPT).contains(keep)).ok_or(EmergencyError::Keep)?;
+        let keep =
+            keep.trim().parse().ok().filter(|keep| (1..=MOST_KEPT).contains(keep)).ok_or(EmergencyError::Keep)?;
         Ok(Self { folder, keep, lang: if lang == "en" { "en" } else { "ja" }.to_owned() })
     }
 }
@@ -61,10 +62,15 @@ mod tests {
 
     #[test]
     fn a_folder_is_a_whole_path_and_some_packs_stay() {
-        let said = |folder, keep| EmergencySetting::parse(folder, keep, "ja").map_or_else(|e| e.to_string(), |s| s.keep.to_string());
+        let said = |folder, keep| {
+            EmergencySetting::parse(folder, keep, "ja").map_or_else(|e| e.to_string(), |s| s.keep.to_string())
+        };
         assert_eq!(said("", "7"), "7");
         assert_eq!(said("/srv/pack", "31"), "31");
         assert_eq!(said("pack", "7"), "folder: not a whole path");
-        assert_eq!([said("", "0"), said("", "32"), said("", "七")], ["keep: not a number from 1 to 31"; 3].map(str::to_owned));
+        assert_eq!(
+            [said("", "0"), said("", "32"), said("", "七")],
+            ["keep: not a number from 1 to 31"; 3].map(str::to_owned)
+        );
     }
 }

@@ -1,14 +1,7 @@
 //! One entry of the time line: what was seen or done, a step that was ticked, a report that went out, how it ended.
 
 use super::{IncidentError, Stated, moment};
-use crate::{
-    assessment::Note,
-    calendar::Instant,
-    digest::Digest,
-    evidence::EvidenceFile,
-    journal::Seq,
-    vendor::Line,
-};
+use crate::{assessment::Note, calendar::Instant, digest::Digest, evidence::EvidenceFile, journal::Seq, vendor::Line};
 use serde::{Deserialize, Serialize};
 
 /// From so long after it happened an entry counts as late, and both times are shown: ten minutes, ms. Our choice.

@@ -124,9 +124,11 @@ impl Incident {
     #[must_use]
     pub fn timeline(&self) -> Vec<Moment<'_>> {
         let corrected = |seq: Seq| {
-            let newest = self.entries.iter().rev().find(
-                |entry| matches!(&entry.what, Happening::Noted(noted) if noted.corrects == Some(seq)),
-            );
+            let newest = self
+                .entries
+                .iter()
+                .rev()
+                .find(|entry| matches!(&entry.what, Happening::Noted(noted) if noted.corrects == Some(seq)));
             newest.map(|entry| entry.seq)
         };
         let mut all: Vec<Moment<'_>> =
@@ -150,8 +152,7 @@ impl Incident {
             return Vec::new();
         }
         let clock = self.clock();
-        let both =
-            [(Report::PpcPreliminary, clock.preliminary_until), (Report::PpcFinal, clock.final_until)];
+        let both = [(Report::PpcPreliminary, clock.preliminary_until), (Report::PpcFinal, clock.final_until)];
         let open = both.into_iter().filter(|(report, _)| self.sent(*report).is_none());
         // Who has sent 確報 owes no 速報 any more.
         let whole = self.sent(Report::PpcFinal).is_some();
@@ -220,8 +221,11 @@ mod tests {
     #[test]
     fn things_stand_in_the_order_in_which_they_happened_and_none_is_lost() {
         let it = incident(vec![(30, noted(30, None)), (40, noted(5, None)), (41, noted(30, Some(2)))]);
-        let said: Vec<_> =
-            it.timeline().iter().map(|m| (m.entry.seq.get(), m.entry.is_late(), m.corrected_by.map(Seq::get))).collect();
+        let said: Vec<_> = it
+            .timeline()
+            .iter()
+            .map(|m| (m.entry.seq.get(), m.entry.is_late(), m.corrected_by.map(Seq::get)))
+            .collect();
         assert_eq!(said, [(3, true, None), (2, false, Some(4)), (4, true, None)]);
     }
 

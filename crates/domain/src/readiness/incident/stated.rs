@@ -193,7 +193,8 @@ mod tests {
             ..StatedText::default()
         };
         change(&mut text);
-        Stated::parse(&text, now).map_or_else(|e| e.to_string(), |s| format!("{} {}", s.learned_at.iso_jst(), s.unknown()))
+        Stated::parse(&text, now)
+            .map_or_else(|e| e.to_string(), |s| format!("{} {}", s.learned_at.iso_jst(), s.unknown()))
     }
 
     #[test]
@@ -208,7 +209,10 @@ mod tests {
 
     #[test]
     fn what_nobody_knows_stays_unknown() {
-        assert_eq!(said(|t| t.fields = vec![(ReportField::Cause, " "), (ReportField::Persons, "約4万人")]), "2024-06-10T08:40:00+09:00 8");
+        assert_eq!(
+            said(|t| t.fields = vec![(ReportField::Cause, " "), (ReportField::Persons, "約4万人")]),
+            "2024-06-10T08:40:00+09:00 8"
+        );
         assert_eq!(said(|t| t.leak = ""), "leak: not chosen");
         assert_eq!(said(|t| t.title = " "), "title: the line is empty");
     }

@@ -12,7 +12,6 @@ const SET: &str = "INSERT INTO readiness_emergency (facility_id, setting, change
     ON CONFLICT (facility_id) DO UPDATE SET setting = $2, changed_at = $3, changed_by = $4, seq = $5";
 
 pub(crate) async fn apply(tx: &mut Tx, cx: &Applied<'_>, setting: &EmergencySetting) -> Result<(), StoreError> {
-    let values =
-        args![cx.facility.as_str(), json(setting)?, cx.at.millis(), cx.by.name.as_str(), cx.seq.get()];
+    let values = args![cx.facility.as_str(), json(setting)?, cx.at.millis(), cx.by.name.as_str(), cx.seq.get()];
     tx.execute(SET, values).await.map(drop)
 }

@@ -20,7 +20,8 @@ use domain::{
 use time::Date;
 
 const SETTING: &str = "SELECT setting, seq FROM readiness_emergency WHERE facility_id = $1";
-const RUN: &str = "SELECT made_at, tried_at, failing_since, trouble FROM readiness_emergency_run WHERE facility_id = $1";
+const RUN: &str =
+    "SELECT made_at, tried_at, failing_since, trouble FROM readiness_emergency_run WHERE facility_id = $1";
 const MADE: &str = "INSERT INTO readiness_emergency_run (facility_id, made_at, tried_at) VALUES ($1, $2, $2)
     ON CONFLICT (facility_id) DO UPDATE SET made_at = $2, tried_at = $2, failing_since = NULL, trouble = NULL";
 const FAILED: &str = "INSERT INTO readiness_emergency_run (facility_id, tried_at, failing_since, trouble)

@@ -35,7 +35,7 @@ pub(crate) async fn tick(cx: Cx, Path(id): Path<IncidentId>, fields: Fields) -> 
     };
     let ticked = Ticked { step, done: fields.text("done") == "yes", remark };
     incident::report(&app.db, &cx.permit()?, app.now(), id, Happening::Ticked(ticked)).await?;
-    Ok(see(&format!("/incidents/{id}"), &format!("incident-ticked#step-{step}")))
+    Ok(see(&format!("/incidents/{id}"), &format!("step-ticked#step-{step}")))
 }
 
 /// Writes what only those may who lead it.
@@ -74,7 +74,7 @@ pub(crate) async fn sent(cx: Cx, Path(id): Path<IncidentId>, fields: Fields) -> 
 /// Closes it.
 pub(crate) async fn close(cx: Cx, Path(id): Path<IncidentId>, fields: Fields) -> PageResult {
     match Closing::parse(fields.text("closed_at"), fields.text("outcome"), cx.app().now()) {
-        Ok(closing) => enter(&cx, id, Happening::Closed(Box::new(closing)), "incident-closed").await,
+        Ok(closing) => enter(&cx, id, Happening::Closed(Box::new(closing)), "matter-closed").await,
         Err(error) => {
             let typed = Typed {
                 closed_at: fields.text("closed_at").to_owned(),
@@ -90,7 +90,7 @@ pub(crate) async fn close(cx: Cx, Path(id): Path<IncidentId>, fields: Fields) ->
 /// Opens it again.
 pub(crate) async fn reopen(cx: Cx, Path(id): Path<IncidentId>, fields: Fields) -> PageResult {
     match Line::parse(fields.text("why")) {
-        Ok(why) => enter(&cx, id, Happening::Reopened { why }, "incident-reopened").await,
+        Ok(why) => enter(&cx, id, Happening::Reopened { why }, "matter-reopened").await,
         Err(_) => {
             let typed = Typed {
                 why: fields.text("why").to_owned(),

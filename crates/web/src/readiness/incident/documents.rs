@@ -6,10 +6,7 @@ use crate::{
     error::{PageError, PageResult},
     layout::{Layout, html},
 };
-use app::{
-    readiness::incident as room,
-    words::T,
-};
+use app::{readiness::incident as room, words::T};
 use askama::Template;
 use axum::extract::{Path, Query};
 use domain::{

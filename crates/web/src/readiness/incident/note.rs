@@ -49,7 +49,7 @@ pub(crate) async fn note(cx: Cx, Path(id): Path<IncidentId>, upload: Upload) -> 
         }
     };
     match room::note(app, &cx.permit()?, id, noted, upload.file).await {
-        Ok(seq) => Ok(see(&format!("/incidents/{id}"), &format!("incident-noted#entry-{}", seq.get()))),
+        Ok(seq) => Ok(see(&format!("/incidents/{id}"), &format!("entry-written#entry-{}", seq.get()))),
         Err(AppError::NotTaken(why)) => {
             let key = match why {
                 "empty" => "evidence-not-taken-empty",

@@ -194,7 +194,8 @@ pub(super) async fn page(cx: &Cx, status: StatusCode, id: IncidentId, mut typed:
         typed.note.kind = NoteKind::Seen.code().to_owned();
     }
     let steps = steps(t, &incident);
-    let until = [("from", t.short_day(clock.preliminary_from).into()), ("until", t.short_day(clock.preliminary_until).into())];
+    let until =
+        [("from", t.short_day(clock.preliminary_from).into()), ("until", t.short_day(clock.preliminary_until).into())];
     let page = ShowPage {
         l: Layout::of(cx, "incident"),
         id: id.to_string(),
@@ -345,7 +346,9 @@ fn copy(t: T, one: &Looked) -> CopyLine {
             .state
             .copies
             .iter()
-            .map(|copy| format!("{}：{}", copy.copy.stated.name, app::readiness::backup::words::copy(t, &copy.copy.stated)))
+            .map(|copy| {
+                format!("{}：{}", copy.copy.stated.name, app::readiness::backup::words::copy(t, &copy.copy.stated))
+            })
             .collect(),
         last: last.map(|at| t.moment(at)).unwrap_or_default(),
     }

@@ -12,7 +12,7 @@ import { open, register } from "./harness/steps.mjs";
 
 const WORDS = {
   ja: { first: "LANケーブルを抜く", late: "あとから書いた", draft: "下書き", unknown: "不明", closed: "インシデント報告書" },
-  en: { first: "Unplug the LAN cable", late: "Written later", draft: "draft", unknown: "Unknown", closed: "Incident report" },
+  en: { first: "Pull the LAN cable", late: "Written later", draft: "draft", unknown: "Unknown", closed: "Incident report" },
 };
 const PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNg+M/wHwAEAQH/7yMK/gAAAABJRU5ErkJggg==";
 const jst = (before) => new Date(Date.now() + 9 * 3600_000 - before * 60_000).toISOString().slice(0, 16);

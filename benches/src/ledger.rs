@@ -36,7 +36,7 @@ pub(crate) async fn measure(program: &Path, figures: &mut Figures) -> Outcome<()
 }
 
 /// A list of 20 columns as a hospital keeps it.
-fn csv(devices: usize) -> Outcome<String> {
+pub(crate) fn csv(devices: usize) -> Outcome<String> {
     let mut text = String::from(
         "資産番号,機器名,種別,ホスト名,MACアドレス,IPアドレス,メーカー,型番,製造番号,OS,OSバージョン,建物,階,部屋,部署,担当者,システム,購入日,サポート期限,備考\r\n",
     );
@@ -63,7 +63,7 @@ fn csv(devices: usize) -> Outcome<String> {
     Ok(text)
 }
 
-async fn take(client: &mut Client, list: &str, said: &str, figures: &mut Figures) -> Outcome<()> {
+pub(crate) async fn take(client: &mut Client, list: &str, said: &str, figures: &mut Figures) -> Outcome<()> {
     let csrf = client.get("/ledger").await?.hidden("csrf")?;
     let started = Instant::now();
     let sent = client.post_file("/ledger/intake", &[("csrf", &csrf)], ("daicho.csv", list.as_bytes())).await?;

@@ -12,6 +12,7 @@ mod client;
 mod database;
 mod figures;
 mod hospital;
+mod incident;
 mod ledger;
 mod load;
 mod memory;
@@ -42,7 +43,7 @@ async fn main() -> Outcome<()> {
 }
 
 /// Sections in their order.
-const SECTIONS: [&str; 11] = [
+const SECTIONS: [&str; 12] = [
     "start",
     "pages",
     "paper",
@@ -53,6 +54,7 @@ const SECTIONS: [&str; 11] = [
     "backup",
     "readiness",
     "readiness_backup",
+    "incident",
     "vendors",
 ];
 
@@ -76,6 +78,7 @@ async fn run(section: Option<&str>) -> Outcome<()> {
             "ledger" => ledger::measure(&program, &mut figures).await?,
             "workbook" => workbook::measure(&mut figures).await?,
             "backup" => backup::measure(&program, &mut figures).await?,
+            "incident" => incident::measure(&program, &mut figures).await?,
             "readiness_backup" => readiness_backup::measure(&program, &mut figures).await?,
             "readiness" => readiness::measure(&mut figures)?,
             _ => {

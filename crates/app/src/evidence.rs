@@ -76,7 +76,7 @@ async fn require_items(app: &App, view: &Permit<View>, stated: &EvidenceDraft) -
     Ok(())
 }
 
-fn keep(app: &App, arrived: Arrived) -> Result<EvidenceFile, AppError> {
+pub(crate) fn keep(app: &App, arrived: Arrived) -> Result<EvidenceFile, AppError> {
     let kind = tell(&mut BufReader::new(arrived.bytes.look()?)).map_err(|error| match error {
         TellError::NotTaken(why) => AppError::NotTaken(why.code()),
         TellError::Io(error) => AppError::Store(StoreError::Internal(error.to_string())),

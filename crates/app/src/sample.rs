@@ -8,6 +8,7 @@ mod chart;
 mod disclosure;
 mod drills;
 mod evidence;
+mod incident;
 mod ledger;
 mod network;
 mod people;
@@ -176,6 +177,7 @@ impl Cast {
         self.rehearse(&copies).await?;
         self.test_calls().await?;
         self.play_drill(drill).await?;
+        self.live_through_incident().await?;
         self.succeed(&SUCCESSION).await?;
         self.plan(sheet, &vendors, &SUCCESSOR_PLANS).await?;
         Box::pin(self.draft_bcp()).await?;

@@ -103,6 +103,8 @@ ids! {
     HandoutId;
     /// One drill (訓練) or training (教育).
     DrillId;
+    /// One incident (インシデント).
+    IncidentId;
     /// One thing left to do after a call test or a drill.
     ReadinessTaskId;
 }

@@ -10,4 +10,6 @@ pub mod ledger_part;
 pub mod letter;
 pub mod pack;
 pub mod picture;
+pub mod sheet;
+pub mod single_page;
 pub mod workbook;

@@ -82,6 +82,12 @@ pub(crate) enum Command {
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
+    EmergencyPack {
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        #[arg(id = "of_facility", long = "facility", value_name = "ID")]
+        facility: Option<String>,
+    },
     Migrate,
     Logs {
         #[command(subcommand)]

@@ -7,7 +7,7 @@ use crate::{
 };
 use app::{App, Clock, DataFolder, FolderError, Ids, InstallationKey, Parts, Renderer};
 use domain::{
-    access::Actor,
+    access::{Actor, permit},
     catalog::{Catalog, CatalogError},
     id::FacilityId,
 };
@@ -158,6 +158,29 @@ pub(crate) fn renderer() -> Result<Renderer, Fault> {
 /// The console acting on a facility.
 pub(crate) fn console(facility: FacilityId) -> Actor {
     Actor::console(facility, app::set_up::console_name())
+}
+
+/// The facility that is named; else the one institution that is no sample, or the sample where there is nothing else.
+pub(crate) async fn facility(app: &App, named: Option<&str>) -> Result<FacilityId, Fault> {
+    let all = app.facilities().await?;
+    if let Some(named) = named {
+        let found = all.into_iter().find(|one| one.to_string() == named);
+        return found.ok_or_else(|| Fault::refused("command-import-facility-unknown").with("found", named));
+    }
+    let (mut own, mut samples) = (Vec::new(), Vec::new());
+    for one in all {
+        let view = permit(&console(one)).map_err(app::AppError::from)?;
+        let is_sample = store::facility::facility(&app.db, &view).await?.sample;
+        if is_sample { samples.push(one) } else { own.push(one) }
+    }
+    match (own.as_slice(), samples.as_slice()) {
+        ([one], _) | ([], [one]) => Ok(*one),
+        ([], _) => Err(Fault::refused("command-import-no-facility")),
+        (several, _) => {
+            let lines = several.iter();
+            Err(lines.fold(Fault::refused("command-import-facility-missing"), Fault::below))
+        }
+    }
 }
 
 /// The built-in editions, joined by the packs of a folder.

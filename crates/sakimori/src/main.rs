@@ -6,6 +6,7 @@ mod catalog;
 mod command;
 mod config;
 mod demo;
+mod emergency;
 mod evidence;
 mod fault;
 mod import;
@@ -70,6 +71,7 @@ fn run(cli: Cli, screen: Screen) -> Result<Exit, Fault> {
         Command::Demo { pack } => wait(demo::run(&pack, settings, screen)),
         Command::Backup { file } => wait(backup::back_up(&file, &settings, screen)),
         Command::Restore { file } => wait_for(backup::restore(&file, &settings, screen)),
+        Command::EmergencyPack { out, facility } => wait(emergency::run(&out, facility.as_deref(), &settings, screen)),
         Command::Migrate => wait(migrate::run(&settings, screen)),
         Command::Verify { json } => wait_for(verify::run(&settings, json, screen)),
         Command::Import(import) => wait_for(import::write(&import, &settings, screen)),

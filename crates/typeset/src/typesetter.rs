@@ -16,15 +16,16 @@ static REGULAR: &[u8] = include_bytes!("../fonts/BIZUDPGothic-Regular.ttf");
 static BOLD: &[u8] = include_bytes!("../fonts/BIZUDPGothic-Bold.ttf");
 
 /// The papers: what a document's `paper` says, and the template that prints it. A document that says nothing is a pack.
-const PAPERS: [(&str, &str); 6] = [
+const PAPERS: [(&str, &str); 7] = [
     ("pack", "pack.typ"),
     ("improvement_plan", "improvement_plan.typ"),
     ("letter", "letter.typ"),
     ("contact_chart", "contact_chart.typ"),
     ("drills", "drills.typ"),
     ("bcp", "bcp.typ"),
+    ("sheet", "sheet.typ"),
 ];
-const TEMPLATES: [(&str, &str); 17] = [
+const TEMPLATES: [(&str, &str); 18] = [
     ("pack.typ", include_str!("../templates/pack.typ")),
     ("improvement_plan.typ", include_str!("../templates/improvement_plan.typ")),
     ("letter.typ", include_str!("../templates/letter.typ")),
@@ -32,6 +33,7 @@ const TEMPLATES: [(&str, &str); 17] = [
     ("drills.typ", include_str!("../templates/drills.typ")),
     ("bcp.typ", include_str!("../templates/bcp.typ")),
     ("bcp_blocks.typ", include_str!("../templates/bcp_blocks.typ")),
+    ("sheet.typ", include_str!("../templates/sheet.typ")),
     ("base.typ", include_str!("../templates/base.typ")),
     ("summary.typ", include_str!("../templates/summary.typ")),
     ("form.typ", include_str!("../templates/form.typ")),

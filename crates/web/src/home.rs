@@ -8,7 +8,11 @@ use crate::{
     evidence::expiry_words,
     layout::{Layout, html, html_with},
     ledger,
-    readiness::backup::{Alarm, alarms},
+    readiness::{
+        backup::{Alarm, alarms},
+        emergency,
+        incident::{self, OpenIncident},
+    },
 };
 use app::assessment::{Opened, load};
 use askama::Template;
@@ -140,6 +144,10 @@ struct HomePage {
     ledger: Counts,
     /// Systems whose last good backup is too old.
     old_backups: Vec<Alarm>,
+    /// Incidents that go on.
+    incidents: Vec<OpenIncident>,
+    /// Why the emergency pack is not written, in a sentence.
+    emergency: Option<String>,
 }
 
 /// A file whose 有効期限 is near or past.
@@ -198,7 +206,9 @@ pub(crate) async fn show(cx: Cx) -> PageResult {
     let ledger = ledger::counts(&cx).await?;
     let old_backups = alarms(&cx, &permit).await?;
     let chart = app::readiness::contact_chart::standing(cx.app(), &permit).await?.alarms().count();
-    html(&HomePage { l, stand, others, overdue, chart, backup, files, ledger, old_backups })
+    let incidents = incident::open_ones(&cx, &permit).await?;
+    let emergency = emergency::alarm(&cx).await?;
+    html(&HomePage { l, stand, others, overdue, chart, backup, files, ledger, old_backups, incidents, emergency })
 }
 
 /// Evidence that has expired or soon will, the longest expired first.

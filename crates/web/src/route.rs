@@ -8,7 +8,7 @@ use crate::{
     evidence, facility, home, inspection, intake, journal,
     ledger::{self, stocktake},
     network,
-    readiness::{backup, bcp, calendar, contact_chart, drill, task},
+    readiness::{backup, bcp, calendar, contact_chart, drill, emergency, incident, task},
     remediation, search, set_up, staff,
     upload::MAX_UPLOAD,
     vendor::{self, disclosure, remote_access, split, system_view},
@@ -68,6 +68,11 @@ impl Routes {
         self.add(Method::POST, path, need, post(handler).layer(DefaultBodyLimit::max(MAX_UPLOAD)))
     }
 
+    /// A form with a file whose words are kept even where the file is too large: the form counts itself.
+    fn post_words<H: Handler<T, Site>, T: 'static>(self, path: &'static str, need: Need, handler: H) -> Self {
+        self.add(Method::POST, path, need, post(handler).layer(DefaultBodyLimit::disable()))
+    }
+
     fn add(mut self, method: Method, path: &'static str, need: Need, handler: MethodRouter<Site>) -> Self {
         let guarded = handler.layer(from_fn_with_state((self.site.clone(), need), guard));
         self.router = self.router.route(path, guarded);
@@ -114,9 +119,9 @@ pub(crate) fn all(site: &Site) -> Router<Site> {
 fn register(site: Site) -> Routes {
     use ActionKind::{
         AnswerItem, ApproveBcp, ApproveChart, ApproveProcedure, CountStocktake, DropSample, EditFacility, MakePack,
-        ManageBackups, ManageBcp, ManageChart, ManageDrills, ManageEvidence, ManageLedger, ManageNetwork,
-        ManageRemediation, ManageStaff, ManageStocktake, ManageVendors, OpenAssessment, ReadJournal,
-        RecordPaperSignature, SignRound, VerifyWording, View,
+        ManageBackups, ManageBcp, ManageChart, ManageDrills, ManageEvidence, ManageIncident, ManageLedger,
+        ManageNetwork, ManageRemediation, ManageStaff, ManageStocktake, ManageVendors, OpenAssessment, ReadJournal,
+        RecordPaperSignature, ReportIncident, SignRound, VerifyWording, View,
     };
     use Need::{Login, May, Nothing};
     Routes { site, router: Router::new(), table: Vec::new() }
@@ -371,6 +376,26 @@ fn register(site: Site) -> Routes {
         .post("/drills/{drill}/held", May(ManageDrills), drill::hold)
         .post("/drills/{drill}/tasks", May(ManageDrills), drill::leave_task)
         .get("/drills/{drill}/attendance", May(View), drill::attendance)
+        .get("/incidents", May(View), incident::list)
+        .post("/incidents/start", May(ReportIncident), incident::start)
+        .get("/incidents/{incident}", May(View), incident::show)
+        .post_words("/incidents/{incident}/notes", May(ReportIncident), incident::note)
+        .post("/incidents/{incident}/steps", May(ReportIncident), incident::tick)
+        .get("/incidents/{incident}/files/{seq}", May(View), incident::file)
+        .get("/incidents/{incident}/fields", May(ManageIncident), incident::fields)
+        .post("/incidents/{incident}/fields", May(ManageIncident), incident::state)
+        .post("/incidents/{incident}/sent", May(ManageIncident), incident::sent)
+        .post("/incidents/{incident}/close", May(ManageIncident), incident::close)
+        .post("/incidents/{incident}/reopen", May(ManageIncident), incident::reopen)
+        .post("/incidents/{incident}/tasks", May(ManageIncident), incident::leave_task)
+        .post("/incidents/{incident}/package", May(ManageIncident), incident::package)
+        .get("/incidents/{incident}/notices/{report}", May(View), incident::notice)
+        .get("/incidents/{incident}/notices/{report}/pdf", May(View), incident::notice_pdf)
+        .get("/incidents/{incident}/pdf", May(View), incident::pdf)
+        .get("/emergency-pack", May(View), emergency::show)
+        .post("/emergency-pack", May(ManageIncident), emergency::set)
+        .post("/emergency-pack/now", May(ManageIncident), emergency::write)
+        .get("/emergency-pack/file", May(View), emergency::file)
         .get("/calendar", May(View), calendar::show)
         .post("/calendar/feed", May(View), calendar::make_feed)
         .post("/calendar/feed/forget", May(View), calendar::forget_feed)

@@ -49,6 +49,7 @@ impl ShowPage {
             Place::Evidence(evidence) => format!("/evidence/{evidence}"),
             Place::Person(person) => format!("/people/{person}"),
             Place::Contact(entry) => format!("/contact-chart/{entry}"),
+            Place::Incident(id) => format!("/incidents/{id}"),
         }
     }
 

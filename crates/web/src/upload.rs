@@ -24,6 +24,8 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub(crate) struct Upload {
     fields: Vec<(String, String)>,
     pub(crate) file: Option<Arrived>,
+    /// A file was larger than what is taken, and the page wants to keep the words: it was read to nowhere.
+    pub(crate) too_large: bool,
 }
 
 impl Upload {
@@ -46,7 +48,7 @@ impl FromRequest<Site> for Upload {
         let cx = Cx::from_request_parts(&mut parts, state).await?;
         let request = Request::from_parts(parts, body);
         let mut form = Multipart::from_request(request, state).await.map_err(|_| PageError::BadForm)?;
-        let mut upload = Self { fields: Vec::new(), file: None };
+        let mut upload = Self { fields: Vec::new(), file: None, too_large: false };
         while let Some(field) = form.next_field().await.map_err(|error| refusal(&error))? {
             upload.take(&cx, field).await?;
         }
@@ -59,8 +61,16 @@ impl Upload {
         let name = field.name().unwrap_or_default().to_owned();
         match field.file_name().map(str::to_owned) {
             Some(file_name) => {
-                let arrived = receive(cx, &file_name, field).await?;
-                self.file = self.file.take().or(arrived);
+                let mut field = field;
+                match receive(cx, &file_name, &mut field).await {
+                    Ok(arrived) => self.file = self.file.take().or(arrived),
+                    Err(PageError::FileTooLarge) if keeps_words(cx.path()) => {
+                        self.too_large = true;
+                        let rest = async { while matches!(field.chunk().await, Ok(Some(_))) {} };
+                        let _ = tokio::time::timeout(PATIENCE, rest).await;
+                    }
+                    Err(other) => return Err(other),
+                }
             }
             None => self.fields.push((name, text(field).await?)),
         }
@@ -80,7 +90,7 @@ async fn text(mut field: Field<'_>) -> Result<String, PageError> {
 }
 
 /// Takes the file. A browser sends an empty one without a name where none was chosen.
-async fn receive(cx: &Cx, file_name: &str, mut field: Field<'_>) -> Result<Option<Arrived>, PageError> {
+async fn receive(cx: &Cx, file_name: &str, field: &mut Field<'_>) -> Result<Option<Arrived>, PageError> {
     let mut bytes = cx.app().blobs.arrive(cx.facility()?)?;
     while let Some(part) = field.chunk().await.map_err(|error| refusal(&error))? {
         bytes.write(&part)?;
@@ -102,6 +112,11 @@ fn refusal(error: &axum::extract::multipart::MultipartError) -> PageError {
     }
 }
 
+/// Whether a page keeps what was typed beside a file that is too large: in an incident nobody types twice.
+fn keeps_words(path: &str) -> bool {
+    path.starts_with("/incidents/")
+}
+
 /// Reads the start of a form with a file: its first field must be the token. Gives back the whole request and the token.
 ///
 /// # Errors
@@ -110,7 +125,7 @@ pub(crate) async fn first_field(request: Request) -> Result<(Request, Option<Str
     let length = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
     let (parts, body) = request.into_parts();
     let mut rest = body.into_data_stream();
-    if length.is_some_and(|length: u64| length > MAX_UPLOAD as u64) {
+    if length.is_some_and(|length: u64| length > MAX_UPLOAD as u64) && !keeps_words(parts.uri.path()) {
         let _ =
             tokio::time::timeout(PATIENCE, async { while rest.next().await.is_some_and(|part| part.is_ok()) {} }).await;
         return Err(PageError::FileTooLarge);

@@ -165,12 +165,14 @@ async fn opened(app: &App, permit: &Permit<View>, loaded: Loaded) -> Result<Open
             let now = app.now();
             let backups = store::readiness::backup::all(&app.db, permit, now).await?;
             let held = (&loaded.facility, &loaded.roster, &loaded.vendor_records);
-            let chart = crate::readiness::contact_chart::standing(app, permit).await?;
-            let bcp = crate::readiness::bcp::facts(app, permit, &backups, &chart).await?;
+            let standing = crate::readiness::contact_chart::standing(app, permit).await?;
+            let bcp = crate::readiness::bcp::facts(app, permit, &backups, &standing).await?;
+            let mut chart = standing.facts();
+            chart.lessons_overdue = crate::readiness::incident::overdue_lessons(app, permit).await?;
             let since = domain::grounds::stocktakes_since(today);
             let stocktakes = store::ledger::stocktake::coverage(&app.db, permit, since).await?;
             let outside = crate::network::outside(app, permit, &loaded.vendor_records).await?;
-            facts::gather(held, (&ledger, stocktakes), &backups, (chart.facts(), bcp), outside, (now, today))
+            facts::gather(held, (&ledger, stocktakes), &backups, (chart, bcp), outside, (now, today))
         }
     };
     Ok(Opened { loaded, verification, today, pinned, facts })

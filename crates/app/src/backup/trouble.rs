@@ -40,7 +40,9 @@ impl Trouble {
         }
     }
 
-    fn of_file(error: &Error) -> Self {
+    /// What a file system's error means.
+    #[must_use]
+    pub fn of_file(error: &Error) -> Self {
         match error.kind() {
             ErrorKind::AlreadyExists | ErrorKind::NotADirectory => Self::NoFolder,
             ErrorKind::NotFound | ErrorKind::StaleNetworkFileHandle | ErrorKind::HostUnreachable => Self::Gone,

@@ -12,4 +12,5 @@ pub use known::Known;
 pub use lines::{Lines, OutsideLine, outside_lines};
 pub use picture::{JointLine, LineRow, NetRow, NetworkView, network_view};
 pub use procedure::{ProcedureView, procedure_status, procedure_view, target_name, targets};
+pub(crate) use workbook::outside_sheets;
 pub use workbook::outside_workbook;

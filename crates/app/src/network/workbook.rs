@@ -1,6 +1,6 @@
 //! 外部接続機器リスト as a workbook: to read, to print, to bring along.
 
-use super::{OutsideLine, outside_lines};
+use super::{Lines, OutsideLine, outside_lines};
 use crate::{App, AppError, words::T, workbook::Written};
 use domain::{
     access::{Permit, View},
@@ -28,6 +28,14 @@ const COLUMNS: [(&str, f64); 9] = [
 pub async fn outside_workbook(app: &App, view: &Permit<View>, t: T) -> Result<Written, AppError> {
     let lines = outside_lines(app, view, t).await?;
     let name = format!("{}_{}.xlsx", t.get("network-outside-title"), iso(app.today()));
+    let sheets = outside_sheets(t, &lines);
+    let written = tokio::task::spawn_blocking(move || write_lists(&sheets)).await;
+    let bytes = written.map_err(|error| AppError::Internal(error.to_string()))?;
+    Ok(Written { name, bytes: bytes.map_err(|error| AppError::Internal(error.to_string()))? })
+}
+
+/// A sheet of devices, and one of registered ways in.
+pub(crate) fn outside_sheets(t: T, lines: &Lines) -> [ListSheet; 2] {
     let unsaid = t.one("network-outside-unsaid", "count", lines.unsaid);
     let sheet = |key: &str, lines: &[OutsideLine]| ListSheet {
         name: t.get(key).into_owned(),
@@ -38,11 +46,7 @@ pub async fn outside_workbook(app: &App, view: &Permit<View>, t: T) -> Result<Wr
             .collect(),
         rows: lines.iter().map(|line| row(t, line)).collect(),
     };
-    let sheets =
-        [sheet("network-outside-by-device", &lines.devices), sheet("network-outside-by-access", &lines.accesses)];
-    let written = tokio::task::spawn_blocking(move || write_lists(&sheets)).await;
-    let bytes = written.map_err(|error| AppError::Internal(error.to_string()))?;
-    Ok(Written { name, bytes: bytes.map_err(|error| AppError::Internal(error.to_string()))? })
+    [sheet("network-outside-by-device", &lines.devices), sheet("network-outside-by-access", &lines.accesses)]
 }
 
 fn row(t: T, line: &OutsideLine) -> Vec<ListCell> {

@@ -10,6 +10,7 @@ mod contact;
 mod device;
 mod evidence;
 mod finder;
+mod incident;
 mod network;
 mod person;
 mod remediation;
@@ -23,7 +24,7 @@ use crate::{App, AppError, words::T};
 use domain::{
     access::{Permit, View},
     catalog::ItemId,
-    id::{AssessmentId, ChartEntryId, DeviceId, EvidenceId, StaffId, StocktakeId, SystemId, VendorId},
+    id::{AssessmentId, ChartEntryId, DeviceId, EvidenceId, IncidentId, StaffId, StocktakeId, SystemId, VendorId},
     network::Target,
     readiness::bcp::PartKey,
     remediation::RemediationKey,
@@ -62,6 +63,8 @@ pub enum Kind {
     Person,
     /// An entry of the contact chart.
     Contact,
+    /// An incident and its time line.
+    Incident,
 }
 
 impl Kind {
@@ -81,6 +84,7 @@ impl Kind {
         Self::Evidence,
         Self::Person,
         Self::Contact,
+        Self::Incident,
     ];
 
     /// Stable code, as in addresses and message keys.
@@ -101,6 +105,7 @@ impl Kind {
             Self::Evidence => "evidence",
             Self::Person => "person",
             Self::Contact => "contact",
+            Self::Incident => "incident",
         }
     }
 
@@ -140,6 +145,8 @@ pub enum Place {
     Person(StaffId),
     /// An entry of the contact chart.
     Contact(ChartEntryId),
+    /// An incident's page.
+    Incident(IncidentId),
 }
 
 /// Hits of a kind that are shown beside other kinds. Our choice.
@@ -172,5 +179,6 @@ pub async fn search(
     evidence::offer(app, view, t, &mut finder).await?;
     person::offer(app, view, t, &mut finder).await?;
     contact::offer(app, view, t, &mut finder).await?;
+    incident::offer(app, view, t, &mut finder).await?;
     Ok(finder.groups())
 }

@@ -196,6 +196,9 @@ pub fn entry(t: T, names: &Names, entry: &Entry) -> String {
         | Event::DrillStarted(_)
         | Event::DrillStepped(_)
         | Event::DrillHeld(_)
+        | Event::IncidentOpened(_)
+        | Event::IncidentEntered { .. }
+        | Event::EmergencyPackSet(_)
         | Event::ReadinessTaskRecorded(_) => super::readiness::entry(t, names, &entry.event),
         Event::InventoryTaken(taken) => {
             let args = [

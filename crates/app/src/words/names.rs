@@ -7,8 +7,8 @@ use domain::{
     assessment::Assessment,
     catalog::{Catalog, EditionId, FormKind, ItemId, TopicId},
     id::{
-        AssessmentId, BackupCopyId, ChartEntryId, DisclosureId, DrillId, RemoteAccessId, RequestId, RoleId, StaffId,
-        SystemId, UserId, VendorId,
+        AssessmentId, BackupCopyId, ChartEntryId, DisclosureId, DrillId, IncidentId, RemoteAccessId, RequestId, RoleId,
+        StaffId, SystemId, UserId, VendorId,
     },
     readiness::contact_chart::Party,
     vendor::{Vendor, disclosure::Disclosure},
@@ -31,6 +31,7 @@ pub struct Names {
     copies: BTreeMap<BackupCopyId, String>,
     chart: BTreeMap<ChartEntryId, Party>,
     drills: BTreeMap<DrillId, String>,
+    incidents: BTreeMap<IncidentId, (i64, String)>,
 }
 
 impl Names {
@@ -53,6 +54,7 @@ impl Names {
             copies: store::readiness::backup::copy_names(&app.db, view).await?,
             chart: store::readiness::contact_chart::parties(&app.db, view).await?,
             drills: store::readiness::drill::titles(&app.db, view).await?,
+            incidents: store::readiness::incident::titles(&app.db, view).await?,
         })
     }
 
@@ -115,6 +117,11 @@ impl Names {
     /// What a drill or training is called.
     pub(super) fn drill(&self, id: DrillId) -> String {
         self.drills.get(&id).cloned().unwrap_or_default()
+    }
+
+    /// The number of an incident in the house.
+    pub(super) fn incident(&self, id: IncidentId) -> i64 {
+        self.incidents.get(&id).map_or(0, |(number, _)| *number)
     }
 
     /// `担当者 · 山田 花子`.

@@ -64,6 +64,20 @@ pub(super) fn entry(t: T, names: &Names, event: &Event) -> String {
             ];
             t.with("journal-drill-held", &args)
         }
+        Event::IncidentOpened(opened) => t.with(
+            "journal-incident-opened",
+            &[("number", opened.number.into()), ("title", opened.stated.title.to_string().into())],
+        ),
+        Event::IncidentEntered { incident, entry } => {
+            let words = crate::readiness::incident::happening_words(t, entry, &[]);
+            t.with("journal-incident-entered", &[("number", names.incident(*incident).into()), ("words", words.into())])
+        }
+        Event::EmergencyPackSet(setting) => match &setting.folder {
+            Some(folder) => {
+                t.with("journal-emergency-set", &[("folder", folder.to_string().into()), ("keep", setting.keep.into())])
+            }
+            None => t.get("journal-emergency-off").into_owned(),
+        },
         Event::ReadinessTaskRecorded(task) => task_words(t, names, task),
         _ => String::new(),
     }

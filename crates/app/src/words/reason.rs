@@ -37,6 +37,7 @@ pub fn reason(t: T, reason: &Reason) -> String {
         | Reason::BackupTooSlow { names } => {
             t.with(&key, &[("count", names.len().into()), ("names", listed(t, names).into())])
         }
+        Reason::IncidentLessonsOverdue { count } => t.one(&key, "count", *count),
         Reason::ChartLacksVendors { names } => named(t, &key, names, "grounds-names-and-more"),
         Reason::ChartLeft { names } | Reason::ChartNoPhone { names } | Reason::ChartUnconfirmed { names } => {
             named(t, &key, names, "grounds-entries-and-more")

@@ -11,6 +11,7 @@ mod contact_chart;
 mod disclosure;
 mod drill;
 mod evidence;
+mod incident;
 mod intake;
 mod intake_ledger;
 mod kill;

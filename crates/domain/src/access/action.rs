@@ -81,6 +81,10 @@ actions! {
     ApproveBcp = "approve_bcp", [Administrator, SafetyOfficer];
     /// Plan drills and trainings, lead them, record how they were held and what is left to do.
     ManageDrills = "manage_drills", [Administrator, SafetyOfficer, Contributor];
+    /// Sound the alarm, write in the time line of an incident, tick its steps: whoever notices something.
+    ReportIncident = "report_incident", [Administrator, SafetyOfficer, Contributor, Viewer];
+    /// State what is reported of an incident, record what went out, put the package together, close it; set where the emergency pack goes.
+    ManageIncident = "manage_incident", [Administrator, SafetyOfficer, Contributor];
     /// Open the form of an edition for a fiscal year.
     OpenAssessment = "open_assessment", [Administrator, SafetyOfficer, Contributor];
     /// Answer an item in a round.

@@ -8,9 +8,9 @@ mod permit;
 
 pub use action::{
     Action, ActionKind, AnswerItem, ApproveBcp, ApproveChart, ApproveProcedure, CountStocktake, DropSample,
-    EditFacility, MakePack, ManageBackups, ManageBcp, ManageChart, ManageDrills, ManageEvidence, ManageLedger,
-    ManageNetwork, ManageRemediation, ManageStaff, ManageStocktake, ManageVendors, OpenAssessment, ReadJournal,
-    RecordPaperSignature, SignRound, VerifyWording, View,
+    EditFacility, MakePack, ManageBackups, ManageBcp, ManageChart, ManageDrills, ManageEvidence, ManageIncident,
+    ManageLedger, ManageNetwork, ManageRemediation, ManageStaff, ManageStocktake, ManageVendors, OpenAssessment,
+    ReadJournal, RecordPaperSignature, ReportIncident, SignRound, VerifyWording, View,
 };
 pub use actor::{Actor, ActorNote, Channel};
 pub use link::LinkPermit;

@@ -134,6 +134,8 @@ mod tests {
         manage_chart: administrator safety_officer contributor -
         approve_chart: administrator safety_officer - -
         manage_drills: administrator safety_officer contributor -
+        report_incident: administrator safety_officer contributor viewer
+        manage_incident: administrator safety_officer contributor -
         open_assessment: administrator safety_officer contributor -
         answer_item: administrator safety_officer contributor -
         sign_round: administrator - - -

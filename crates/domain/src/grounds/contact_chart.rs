@@ -32,6 +32,8 @@ pub struct ContactChartFacts {
     pub unconfirmed: Vec<String>,
     /// Names of vendors with a contract that are not on it.
     pub vendors_missing: Vec<String>,
+    /// Lessons of incidents whose target date has passed. An incident without any says nothing.
+    pub lessons_overdue: usize,
     /// The last call test: day, how many were reached, how many were called.
     pub last_test: Option<(Date, usize, usize)>,
 }
@@ -59,6 +61,9 @@ pub fn propose(facts: &ContactChartFacts, as_of: Date) -> Proposal {
     }
     if facts.changed_since > 0 {
         against.push(Reason::ChartChangedSince { count: facts.changed_since });
+    }
+    if facts.lessons_overdue > 0 {
+        against.push(Reason::IncidentLessonsOverdue { count: facts.lessons_overdue });
     }
     against.extend(facts.missing_roles.iter().map(|role| Reason::ChartLacksRole { role: role.clone() }));
     let named = [
@@ -113,5 +118,8 @@ mod tests {
             "check chart-no-phone chart-unconfirmed"
         );
         assert_eq!(said(|f| f.vendors_missing = names()), "check chart-lacks-vendors");
+        assert_eq!(said(|f| f.lessons_overdue = 1), "check incident-lessons-overdue");
+        let lessons = ContactChartFacts { lessons_overdue: 1, ..ContactChartFacts::default() };
+        assert_eq!(propose(&lessons, date!(2024 - 06 - 10)).verdict, Verdict::NoEvidence, "lessons are no chart");
     }
 }

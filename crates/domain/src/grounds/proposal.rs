@@ -319,6 +319,11 @@ pub enum Reason {
         /// Code of the role.
         role: String,
     },
+    /// Lessons of incidents whose target date has passed.
+    IncidentLessonsOverdue {
+        /// How many.
+        count: usize,
+    },
     /// People on the chart left.
     ChartLeft {
         /// Their names.
@@ -460,6 +465,7 @@ impl Reason {
             Self::ChartChangedSince { .. } => "chart-changed-since",
             Self::ChartTested { .. } => "chart-tested",
             Self::ChartLacksRole { .. } => "chart-lacks-role",
+            Self::IncidentLessonsOverdue { .. } => "incident-lessons-overdue",
             Self::ChartLeft { .. } => "chart-left",
             Self::ChartNoPhone { .. } => "chart-no-phone",
             Self::ChartUnconfirmed { .. } => "chart-unconfirmed",

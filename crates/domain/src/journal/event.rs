@@ -9,8 +9,8 @@ use crate::{
     facility::{Facility, FacilityDraft},
     grounds::Proposal,
     id::{
-        AssessmentId, BackupCopyId, ChartEntryId, DisclosureId, EvidenceId, LinkId, PackId, RemoteAccessId, RequestId,
-        RoleId, SignOffId, SplitId, StaffId, SubmissionId, SystemId, UserId, VendorId,
+        AssessmentId, BackupCopyId, ChartEntryId, DisclosureId, EvidenceId, IncidentId, LinkId, PackId, RemoteAccessId,
+        RequestId, RoleId, SignOffId, SplitId, StaffId, SubmissionId, SystemId, UserId, VendorId,
     },
     intake::Profile,
     journal::Seq,
@@ -24,6 +24,7 @@ use crate::{
         bcp,
         contact_chart::{self, CallTest, ChartEntry, Verified},
         drill::{Drill, DrillHeld, DrillStarted, DrillStepped},
+        incident::{EmergencySetting, Happening, IncidentOpened},
         task::Task,
     },
     remediation::{Remediation, RemediationCommented},
@@ -207,6 +208,17 @@ pub enum Event {
     DrillStepped(DrillStepped),
     /// How a drill or training was held was recorded, or changed to this.
     DrillHeld(Box<DrillHeld>),
+    /// The alarm: an incident began.
+    IncidentOpened(Box<IncidentOpened>),
+    /// Something joined the time line of an incident.
+    IncidentEntered {
+        /// Which.
+        incident: IncidentId,
+        /// What happened.
+        entry: Happening,
+    },
+    /// Where the emergency pack is written was set.
+    EmergencyPackSet(EmergencySetting),
     /// What is left to do after a call test or a drill was recorded, or changed to this.
     ReadinessTaskRecorded(Box<Task>),
     /// A name that devices use was said to mean a registered system, or that was taken back.

@@ -42,6 +42,10 @@ due_kinds! {
     Drill = "drill";
     /// A training.
     Training = "training";
+    /// A report of an incident to 個人情報保護委員会.
+    IncidentReport = "incident_report";
+    /// The emergency pack can't be written.
+    EmergencyPack = "emergency_pack";
     /// The ledger is to be taken stock of.
     Stocktake = "stocktake";
     /// The support of devices ends.

@@ -5,4 +5,5 @@ pub mod bcp;
 pub mod contact_chart;
 pub mod drill;
 pub mod due;
+pub mod incident;
 pub mod task;

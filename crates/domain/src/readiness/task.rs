@@ -21,6 +21,8 @@ pub enum TaskOrigin {
     CallTest(crate::id::CallTestId),
     /// A finding of a drill or a training.
     Drill(crate::id::DrillId),
+    /// A lesson of an incident.
+    Incident(crate::id::IncidentId),
 }
 
 /// What a person states about a task.

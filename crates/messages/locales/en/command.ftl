@@ -290,6 +290,10 @@ command-help-backup = Copies everything into one file, also while the server run
 command-help-restore = Puts a backup back into an empty data folder
 command-help-arg-backup-folder = folder for a backup every night
 command-backup-done = Copied { $facilities } institution(s), { $entries } entries, { $files } files. The file holds the signing key and hashed passwords: keep it where not everybody can read it.
+command-help-emergency-pack = Writes the emergency pack (one HTML file), also while the server runs
+command-help-arg-out = File to write
+command-emergency-done = The emergency pack is written. It holds personal data: keep it where only those open it who may.
+command-emergency-exists = There is a file of that name. Choose another name.
 command-backup-file-exists =
     { $path } exists already. Nothing is overwritten.
     Give another name.
@@ -359,7 +363,7 @@ command-import-nothing-written = Nothing was written.
 command-help-arg-yes = Take in without asking (for scripts)
 command-help-arg-columns = What the columns mean: a name kept on the page, or a file (TOML)
 command-help-arg-replaces = Where this list corrects one that was taken in before: its name, or the first 8 or more letters of its SHA-256
-command-help-arg-of-facility = Whose ledger (not needed where there is one institution)
+command-help-arg-of-facility = Which institution (not needed where there is only one)
 command-import-yes-missing = Please add --yes to take files in, or --dry-run only to look at them. Without a terminal nobody can be asked.
 command-import-ask = Take { $file } in? [y/N]
 command-import-written = { $file } was taken in (journal entry { $entry }).
@@ -382,7 +386,7 @@ command-import-unread = The headings of { $file } are not understood. Say what t
 command-import-unnamed = The name { $path } can’t be used. Please rename it.
 command-import-changed = The ledger changed while it was compared. Nothing was written. Please run it again.
 command-import-no-facility = No institution is registered yet. Please register it in the browser first.
-command-import-facility-missing = There are several institutions. Please say whose ledger with --facility.
+command-import-facility-missing = There are several institutions. Please say which one with --facility.
 command-import-facility-unknown = There is no institution “{ $found }” here.
 
 ## Reading evidence

@@ -106,6 +106,10 @@ grounds-reason-chart-changed-since = { $count ->
 } changed since the approval.
 grounds-reason-chart-tested = Call test on { $day }: { $reached } of { $called } reached.
 grounds-reason-chart-lacks-role = The contact chart has nobody for: { $role }.
+grounds-reason-incident-lessons-overdue = { $count ->
+    [one] One lesson
+   *[other] { $count } lessons
+} of incidents not done by the target date
 grounds-reason-chart-left = { $count ->
     [one] One person
    *[other] { $count } people

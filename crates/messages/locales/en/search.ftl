@@ -27,4 +27,5 @@ search-kind-evidence = Evidence
 search-kind-person = People
 search-kind-backup = Backups of systems
 search-kind-bcp = BCP
+search-kind-incident = Incidents
 search-kind-contact = Contact chart

@@ -275,6 +275,10 @@ command-help-backup = すべてを1つのファイルに写します。動いて
 command-help-restore = 写したファイルから、空のデータフォルダーに戻します
 command-help-arg-backup-folder = 毎晩のバックアップを置くフォルダー
 command-backup-done = 医療機関 { $facilities }、記録 { $entries }、ファイル { $files } を写しました。署名の鍵とパスワードのハッシュが入っています。だれでも読める場所に置かないでください。
+command-help-emergency-pack = 緊急パック（1つのHTMLファイル）を書きます。サーバが動いていても書けます
+command-help-arg-out = 書くファイル
+command-emergency-done = 緊急パックを書きました。個人情報が入っています。見てよい人だけが開けるところに置いてください。
+command-emergency-exists = 同じ名前のファイルがあります。別の名前にしてください。
 command-backup-file-exists =
     { $path } は、もうあります。何も上書きしません。
     ほかの名前を指定してください。
@@ -341,7 +345,7 @@ command-import-nothing-written = 何も書いていません。
 command-help-arg-yes = たずねずに取り込む（スクリプトのため）
 command-help-arg-columns = 列の読み方。ページで保存した名前か、書いたファイル（TOML）
 command-help-arg-replaces = この一覧が直したものであるときの、前に取り込んだファイルの名前か SHA-256 のはじめの8文字以上
-command-help-arg-of-facility = どの施設の台帳か（施設が1つなら要りません）
+command-help-arg-of-facility = どの医療機関か（1つなら要りません）
 command-import-yes-missing = 取り込むには --yes を付けてください。取り込まずに調べるだけなら --dry-run です。画面のないところではたずねられません。
 command-import-ask = { $file } を取り込みますか？ [y/N]
 command-import-written = { $file } を取り込みました（変更履歴 { $entry }）。
@@ -364,7 +368,7 @@ command-import-unread = { $file } の見出しが分かりません。--profile 
 command-import-unnamed = { $path } の名前は使えません。名前を変えてください。
 command-import-changed = 比べているあいだに台帳が変わりました。何も書いていません。もう一度実行してください。
 command-import-no-facility = まだ施設が登録されていません。先にブラウザーで登録してください。
-command-import-facility-missing = 施設が2つ以上あります。--facility で、どの台帳かを指定してください。
+command-import-facility-missing = 医療機関がいくつもあります。どの医療機関のことか、--facility で書いてください：
 command-import-facility-unknown = 施設「{ $found }」は、ここにありません。
 
 ## 証跡を読む

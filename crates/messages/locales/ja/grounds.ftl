@@ -55,6 +55,7 @@ grounds-reason-chart-approval-old = 連絡体制図の第 { $number } 版の承�
 grounds-reason-chart-changed-since = 承認のあとに変わった所が { $count } 件あります。
 grounds-reason-chart-tested = { $day } に連絡の訓練をしました（{ $called } 件に電話し、{ $reached } 件につながった）。
 grounds-reason-chart-lacks-role = 連絡体制図に「{ $role }」がありません。
+grounds-reason-incident-lessons-overdue = インシデントの教訓のうち、目標日を過ぎてまだ終わっていないものが { $count } 件あります
 grounds-reason-chart-left = 退職した人が連絡体制図に { $count } 人います：{ $names }
 grounds-reason-chart-no-phone = 電話番号のない人や機関が { $count } 件あります：{ $names }
 grounds-reason-chart-unconfirmed = 6か月のうちに連絡先を確かめていない人や機関が { $count } 件あります：{ $names }

@@ -24,4 +24,5 @@ search-kind-evidence = 資料
 search-kind-person = 職員
 search-kind-backup = システムのバックアップ
 search-kind-bcp = BCP
+search-kind-incident = インシデント
 search-kind-contact = 連絡体制図

@@ -52,6 +52,20 @@ pub(super) fn write<'a>(files: impl Iterator<Item = &'a PackFile>) -> io::Result
     Ok(zip.finish()?.into_inner())
 }
 
+/// Files as they are in one archive, without a seal: for people who open it by hand.
+///
+/// # Errors
+/// A path that is not safe on every system, or one that is there twice; when the archive can't be written.
+pub fn bundle(files: &[PackFile]) -> io::Result<Vec<u8>> {
+    let mut seen = BTreeSet::new();
+    for file in files {
+        if !is_safe(&file.path) || !seen.insert(file.path.to_ascii_lowercase()) {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, file.path.clone()));
+        }
+    }
+    write(files.iter())
+}
+
 /// Whether a path is one that a pack can hold: plain ASCII, relative, the same file on every system.
 pub(super) fn is_safe(path: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-');

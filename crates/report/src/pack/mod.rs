@@ -19,7 +19,7 @@ mod problem;
 mod seal;
 mod verify;
 
-pub use archive::Limits;
+pub use archive::{Limits, bundle};
 pub use fingerprint::{Fingerprint, FingerprintError};
 pub use manifest::{FORMAT, Listed, Manifest, ManifestFacility, ManifestHead, ManifestSheet};
 pub use problem::PackProblem;

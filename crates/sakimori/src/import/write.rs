@@ -6,7 +6,7 @@ use crate::{
     command::ImportArgs,
     config::Settings,
     fault::{self, Exit, Fault},
-    installation::{Shared, console},
+    installation::{Shared, console, facility},
     screen::Screen,
 };
 use app::{
@@ -19,7 +19,6 @@ use domain::{
     access::{ManageLedger, Permit, View, permit},
     digest::Digest,
     evidence::FileName,
-    id::FacilityId,
     intake::Meanings,
 };
 use messages::Value;
@@ -228,29 +227,6 @@ impl<'a> Work<'a> {
             IntakeError::Refused(_) => Fault::refused("command-import-changed"),
             IntakeError::App(app::AppError::Store(error)) => fault::database(&error, &self.shared.database),
             IntakeError::App(error) => error.into(),
-        }
-    }
-}
-
-/// The facility that is named; else the one institution that is no sample, or the sample where there is nothing else.
-async fn facility(app: &App, named: Option<&str>) -> Result<FacilityId, Fault> {
-    let all = app.facilities().await?;
-    if let Some(named) = named {
-        let found = all.into_iter().find(|one| one.to_string() == named);
-        return found.ok_or_else(|| Fault::refused("command-import-facility-unknown").with("found", named));
-    }
-    let (mut own, mut samples) = (Vec::new(), Vec::new());
-    for one in all {
-        let view = permit(&console(one)).map_err(app::AppError::from)?;
-        let is_sample = store::facility::facility(&app.db, &view).await?.sample;
-        if is_sample { samples.push(one) } else { own.push(one) }
-    }
-    match (own.as_slice(), samples.as_slice()) {
-        ([one], _) | ([], [one]) => Ok(*one),
-        ([], _) => Err(Fault::refused("command-import-no-facility")),
-        (several, _) => {
-            let lines = several.iter();
-            Err(lines.fold(Fault::refused("command-import-facility-missing"), Fault::below))
         }
     }
 }

@@ -30,12 +30,29 @@ pub(super) async fn run(app: App, mut certificates: Option<(Certificates, Rustls
     }
 }
 
-/// Looks every quarter of an hour whether tonight's backup is due. A night that was slept through is made up for.
+/// Looks every quarter of an hour whether tonight's backup and emergency pack are due. A night that was slept through is made up for.
 pub(super) async fn nightly(app: App, data: PathBuf, nightly: Option<Nightly>) {
-    let Some(nightly) = nightly else { return };
     loop {
-        nightly.turn(&app, &data, &app.backups).await;
+        if let Some(nightly) = &nightly {
+            nightly.turn(&app, &data, &app.backups).await;
+        }
+        emergency_packs(&app).await;
         tokio::time::sleep(EVERY / 4).await;
+    }
+}
+
+/// Writes the emergency packs of tonight, where a folder is set. One that fails is kept for the home page and tried again.
+async fn emergency_packs(app: &App) {
+    for facility in app.facilities().await.unwrap_or_default() {
+        let made = match permit(&console(facility)) {
+            Ok(view) => app::readiness::emergency::turn(app, &view).await,
+            Err(denied) => Err(AppError::from(denied)),
+        };
+        match made {
+            Ok(false) => {}
+            Ok(true) => tracing::info!(%facility, "the emergency pack was written"),
+            Err(error) => tracing::warn!(%facility, %error, "the emergency pack was not written"),
+        }
     }
 }
 

@@ -65,6 +65,7 @@ pub(crate) const STEPS: &[Step] = steps! {
     22 "stocktake";
     23 "network";
     24 "bcp";
+    25 "incident";
 };
 
 const MAKE_HISTORY: &str = "CREATE TABLE IF NOT EXISTS schema_step (

@@ -4,7 +4,7 @@ use crate::{
     Db, StoreError, access, assessment, catalog,
     engine::{Tx, args},
     evidence, facility, inspection, intake, ledger, network,
-    readiness::{self, bcp, contact_chart, drill, task},
+    readiness::{self, bcp, contact_chart, drill, incident, task},
     remediation, staff,
     vendor::{self, disclosure, remote_access, split},
 };
@@ -194,6 +194,10 @@ pub(super) async fn apply(tx: &mut Tx, facility: FacilityId, seq: Seq, entry: &E
         Event::DrillRecorded(_) | Event::DrillStarted(_) | Event::DrillStepped(_) | Event::DrillHeld(_) => {
             Box::pin(drill::apply(tx, &cx, &entry.event)).await
         }
+        Event::IncidentOpened(_) | Event::IncidentEntered { .. } => {
+            Box::pin(incident::apply(tx, &cx, &entry.event)).await
+        }
+        Event::EmergencyPackSet(setting) => readiness::emergency::apply(tx, &cx, setting).await,
         Event::ReadinessTaskRecorded(found) => task::apply_recorded(tx, &cx, found).await,
         Event::InventoryTaken(taken) => ledger::apply_taken(tx, &cx, taken).await,
         Event::LedgerStated(stated) => ledger::apply_stated(tx, &cx, stated).await,

@@ -4,5 +4,7 @@ pub mod backup;
 pub mod bcp;
 pub mod contact_chart;
 pub mod drill;
+pub mod emergency;
+pub mod incident;
 pub mod task;
 pub mod told;

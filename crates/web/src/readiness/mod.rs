@@ -6,4 +6,6 @@ pub(crate) mod bcp;
 pub(crate) mod calendar;
 pub(crate) mod contact_chart;
 pub(crate) mod drill;
+pub(crate) mod emergency;
+pub(crate) mod incident;
 pub(crate) mod task;

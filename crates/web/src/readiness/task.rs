@@ -94,6 +94,7 @@ fn line(cx: &Cx, task: &Task, roster: &Roster) -> TaskLine {
         origin: match task.origin {
             TaskOrigin::CallTest(_) => "contact-chart-task-from-call",
             TaskOrigin::Drill(_) => "contact-chart-task-from-drill",
+            TaskOrigin::Incident(_) => "incident-task-from",
         },
         words: task.stated.words.to_string(),
         owner: owner.map(|id| id.to_string()).unwrap_or_default(),

@@ -13,6 +13,7 @@ mod evidence;
 mod flood;
 mod forged;
 mod full_disk;
+mod incident;
 mod ledger;
 mod network;
 mod pages;

@@ -9,6 +9,7 @@ mod workbook;
 
 pub use known::read_known;
 pub use log_file::{LogRefused, add_log};
+pub(crate) use workbook::steps_sheet;
 pub use workbook::{backup_workbook, copies_sheet};
 
 use crate::{App, AppError};

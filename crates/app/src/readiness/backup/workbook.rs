@@ -138,7 +138,7 @@ fn findings_sheet(t: T, looked: &[Looked]) -> ListSheet {
     sheet(t, "backup-findings", &of, rows.collect())
 }
 
-fn steps_sheet(t: T, looked: &[Looked]) -> ListSheet {
+pub(crate) fn steps_sheet(t: T, looked: &[Looked]) -> ListSheet {
     let mut rows = Vec::new();
     for one in looked {
         let Some((procedure, approved)) = &one.state.procedure else { continue };

@@ -108,6 +108,8 @@ impl ChartStanding {
             unconfirmed: named(|fault| matches!(fault, ChartFault::Unverified(..))),
             vendors_missing: vendors_missing.collect(),
             last_test: last_reached(&tests),
+            // They belong to incidents: whoever gathers the facts adds them.
+            lessons_overdue: 0,
         }
     }
 }

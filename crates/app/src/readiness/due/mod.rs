@@ -42,6 +42,7 @@ pub async fn all(app: &App, view: &Permit<View>, t: T) -> Result<Vec<Due>, AppEr
     chart(app, view, t, &mut found).await?;
     bcp(app, view, t, &mut found).await?;
     drills(app, view, t, &mut found).await?;
+    incidents(app, view, t, &mut found).await?;
     records(app, view, t, &mut found).await?;
     found.sort();
     Ok(found)
@@ -161,6 +162,24 @@ async fn drills(app: &App, view: &Permit<View>, t: T, found: &mut Vec<Due>) -> R
             let what = t.code("drill-next", kind.code()).into_owned();
             found.push(Due { on: next, kind: due_kind, what, link: "/drills".to_owned() });
         }
+    }
+    Ok(())
+}
+
+/// Reports of incidents, and an emergency pack that can't be written. Numbers only: a title may name what nobody outside is to read.
+async fn incidents(app: &App, view: &Permit<View>, t: T, found: &mut Vec<Due>) -> Result<(), AppError> {
+    for incident in store::readiness::incident::list(&app.db, view).await? {
+        for due in incident.dues() {
+            let report = t.code("incident-report", due.report.code()).into_owned();
+            let args = [("number", incident.opened.number.into()), ("report", report.into())];
+            let link = format!("/incidents/{}#reports", incident.opened.id);
+            found.push(Due { on: due.on, kind: DueKind::IncidentReport, what: t.with("incident-due", &args), link });
+        }
+    }
+    let run = store::readiness::emergency::run(&app.db, view).await?;
+    if let Some(on) = run.and_then(|run| run.failing_since) {
+        let what = t.get("emergency-failing").into_owned();
+        found.push(Due { on, kind: DueKind::EmergencyPack, what, link: "/emergency-pack".to_owned() });
     }
     Ok(())
 }

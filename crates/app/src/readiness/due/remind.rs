@@ -9,7 +9,7 @@ use crate::{
 };
 use domain::{
     access::{Permit, View},
-    readiness::due::{Due, DueState, NEAR},
+    readiness::due::{Due, DueKind, DueState, NEAR},
 };
 use messages::Lang;
 use store::readiness::told::{Reminder, reminded, reminders};
@@ -62,7 +62,9 @@ fn has_news(due: &[Due], last: Option<Date>, today: Date) -> bool {
         let since = last.is_none_or(|last| {
             let became_near = one.on.checked_sub(NEAR).is_none_or(|near| near > last);
             let became_overdue = one.on >= last && one.on < today;
-            became_near || became_overdue
+            // What fails since a day is told on the next day: nobody waits until it is overdue.
+            let began_to_fail = one.kind == DueKind::EmergencyPack && one.on > last;
+            became_near || became_overdue || began_to_fail
         });
         calls && since
     })
@@ -93,7 +95,6 @@ pub fn digest(t: T, institution: &str, due: &[Due], today: Date) -> (String, Str
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::readiness::due::DueKind;
     use time::macros::date;
 
     const TODAY: Date = date!(2024 - 06 - 20);

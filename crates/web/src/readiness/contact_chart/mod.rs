@@ -29,7 +29,7 @@ pub(crate) struct PhoneLine {
     pub(crate) who: String,
 }
 
-fn phones(person: &ChartPerson) -> Vec<PhoneLine> {
+pub(crate) fn phones(person: &ChartPerson) -> Vec<PhoneLine> {
     let one = |phone: &domain::readiness::contact_chart::ChartPhone| PhoneLine {
         number: phone.number.clone(),
         link: tel(&phone.number),

@@ -25,7 +25,7 @@ pub(super) fn read(steps: &mut Steps<'_>, root: &Tree) -> Result<Reading, FileFa
                 Err(cut) => {
                     let line = steps.line();
                     let address = cut.all("address").next().map(|address| address.text_of("addr").to_owned());
-                    reading.remark(line, "host", RemarkWhy::Cut, &address.unwrap_or_default());
+                    reading.remark(line, "host", RemarkWhy::Cut, address.as_deref().unwrap_or("<host>"));
                     return Ok(reading);
                 }
             },
@@ -35,14 +35,14 @@ pub(super) fn read(steps: &mut Steps<'_>, root: &Tree) -> Result<Reading, FileFa
             }
             Step::Close | Step::End(0) => break,
             Step::End(_) => {
-                reading.remark(steps.line(), "nmaprun", RemarkWhy::Cut, "");
+                reading.remark(steps.line(), "nmaprun", RemarkWhy::Cut, "<nmaprun>");
                 return Ok(reading);
             }
             Step::Words(_) => {}
         }
     }
     if !finished {
-        reading.remark(steps.line(), "runstats", RemarkWhy::Cut, "");
+        reading.remark(steps.line(), "runstats", RemarkWhy::Cut, "<runstats>");
     }
     Ok(reading)
 }

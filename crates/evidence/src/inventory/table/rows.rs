@@ -3,6 +3,7 @@
 use super::{
     super::{
         fault::RemarkWhy,
+        guide::Guide,
         reading::{Column, Reading, Record},
     },
     columns::folded,
@@ -69,6 +70,8 @@ pub(super) struct Rows {
     kind: Option<(DeviceKind, u16)>,
     class: Option<usize>,
     known: Known,
+    /// Whether the place of each value is wanted.
+    places: bool,
 }
 
 impl Rows {
@@ -76,6 +79,7 @@ impl Rows {
     pub(super) fn new(
         reading: &mut Reading,
         heading: Heading,
+        guide: &Guide<'_>,
         sheet: &str,
         line: u32,
         place: impl Fn(usize) -> String,
@@ -98,7 +102,7 @@ impl Rows {
         let kind = kind.map(|kind| (kind, reading.part(sheet)));
         let class = heading.named("objectclass");
         let folded = heading.names.iter().map(|name| folded(name)).collect();
-        Self { heading, folded, parts, kind, class, known: Known::new() }
+        Self { heading, folded, parts, kind, class, known: Known::new(), places: guide.places }
     }
 
     /// Columns of the heading.
@@ -138,6 +142,9 @@ impl Rows {
             record.put(reading, FieldKey::Kind, kind.code(), (row.line, part));
         }
         reading.take(record);
+        if !self.places {
+            reading.forget_places();
+        }
     }
 
     fn cell(

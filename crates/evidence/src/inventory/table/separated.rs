@@ -28,7 +28,7 @@ pub(in super::super) fn read_text(text: &str, guide: &Guide<'_>) -> Result<Readi
     }
     let line = head.get(heading.row).map_or(1, |(line, _)| *line);
     let first = heading.row + 1;
-    let mut rows = Rows::new(&mut reading, heading, "", line, |at| (at + 1).to_string());
+    let mut rows = Rows::new(&mut reading, heading, guide, "", line, |at| (at + 1).to_string());
     let mut reader = reader(text, separator);
     let mut record = StringRecord::new();
     let mut count = 0;
@@ -44,9 +44,6 @@ pub(in super::super) fn read_text(text: &str, guide: &Guide<'_>) -> Result<Readi
         if count > first {
             let cells = record.iter().map(|cell| Cell::Text(one_ending(cell))).collect();
             rows.read(&mut reading, &Row { line, cells });
-            if !guide.places {
-                reading.forget_places();
-            }
         }
     }
     Ok(reading)
@@ -143,7 +140,7 @@ fn sideways(text: &str, head: &[(u32, StringRecord)], guide: &Guide<'_>) -> Resu
     let heading =
         find(&labels, guide).filter(|heading| heading.fields.iter().flatten().count() >= 3).ok_or_else(none)?;
     let mut reading = Reading::new(InventoryKind::Csv);
-    let mut rows = Rows::new(&mut reading, heading, "", 1, |at| (at + 1).to_string());
+    let mut rows = Rows::new(&mut reading, heading, guide, "", 1, |at| (at + 1).to_string());
     for column in 1..width {
         let cells =
             head.iter().map(|(_, record)| Cell::Text(one_ending(record.get(column).unwrap_or_default()))).collect();

@@ -58,7 +58,7 @@ fn read_sheet(
     let Some(heading) = find(&head, guide) else { return Ok(sideways(reading, sheet, formulas, guide)) };
     let line = sheet.rows.get(heading.row).map_or(1, |row| row.number + 1);
     let first = heading.row + 1;
-    let mut rows = Rows::new(reading, heading, &sheet.name, line, place);
+    let mut rows = Rows::new(reading, heading, guide, &sheet.name, line, place);
     for (count, row) in sheet.rows.iter().skip(first).enumerate() {
         if !guide.goes_on(count) {
             return Err(FileFault::whole(FileWhy::Stopped));
@@ -69,9 +69,6 @@ fn read_sheet(
             cells.resize(rows.width(), Cell::Empty);
         }
         rows.read(reading, &Row { line: row.number + 1, cells });
-        if !guide.places {
-            reading.forget_places();
-        }
     }
     Ok(true)
 }
@@ -91,7 +88,7 @@ fn sideways(reading: &mut Reading, sheet: &BookSheet, formulas: &BTreeSet<(u32, 
         return false;
     };
     let line = sheet.rows.first().map_or(1, |row| row.number + 1);
-    let mut rows = Rows::new(reading, heading, &sheet.name, line, |at| (at + 1).to_string());
+    let mut rows = Rows::new(reading, heading, guide, &sheet.name, line, |at| (at + 1).to_string());
     for at in start + 1..width {
         rows.read(reading, &Row { line, cells: column(at) });
     }

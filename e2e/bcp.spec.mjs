@@ -118,6 +118,7 @@ journey("a BCP at 360 px, without script", { width: 360, height: 780, script: fa
 });
 journey("the sample hospital's BCP", {}, async (tools) => {
   const { page, accessible, shot } = tools;
+  page.setDefaultTimeout(120_000);
   await sample(tools);
   await page.goto("/bcp");
   await accessible();

@@ -50,6 +50,8 @@ impl ShowPage {
             Place::Person(person) => format!("/people/{person}"),
             Place::Contact(entry) => format!("/contact-chart/{entry}"),
             Place::Incident(id) => format!("/incidents/{id}"),
+            Place::Drill(drill) => format!("/drills/{drill}"),
+            Place::Tasks => "/readiness-tasks".to_owned(),
         }
     }
 

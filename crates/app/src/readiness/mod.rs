@@ -16,7 +16,7 @@ use domain::access::{Permit, View};
 use report::pack::PackFile;
 
 /// What an inspection pack holds of readiness: the approved contact chart with its call tests, the records of drills
-/// and trainings, the approved BCP as a PDF and for Word, and the report of every incident.
+/// and trainings, the approved BCP as a PDF and for Word, the report of every incident, and the lists of backups.
 pub(crate) async fn pack_files(app: &App, view: &Permit<View>, t: T) -> Result<Vec<PackFile>, AppError> {
     let chart = contact_chart::pdf(app, view, ChartPaper::A4, Which::Approved, t).await?;
     let drills = drill::pdf(app, view, t).await?;
@@ -28,6 +28,10 @@ pub(crate) async fn pack_files(app: &App, view: &Permit<View>, t: T) -> Result<V
     if let Some(paper) = bcp::approved_paper(app, view, t).await? {
         files.push(file("readiness/bcp.pdf", bcp::file(app, &paper, BcpFile::Pdf).await?));
         files.push(file("readiness/bcp.docx", bcp::file(app, &paper, BcpFile::Word).await?));
+    }
+    let backups = store::readiness::backup::all(&app.db, view, app.now()).await?;
+    if backups.iter().any(|system| !system.copies.is_empty()) {
+        files.push(file("readiness/backups.xlsx", backup::backup_workbook(app, view, t).await?.bytes));
     }
     Ok(files)
 }

@@ -8,6 +8,7 @@ mod backup;
 mod bcp;
 mod contact;
 mod device;
+mod drill;
 mod evidence;
 mod finder;
 mod incident;
@@ -24,7 +25,9 @@ use crate::{App, AppError, words::T};
 use domain::{
     access::{Permit, View},
     catalog::ItemId,
-    id::{AssessmentId, ChartEntryId, DeviceId, EvidenceId, IncidentId, StaffId, StocktakeId, SystemId, VendorId},
+    id::{
+        AssessmentId, ChartEntryId, DeviceId, DrillId, EvidenceId, IncidentId, StaffId, StocktakeId, SystemId, VendorId,
+    },
     network::Target,
     readiness::bcp::PartKey,
     remediation::RemediationKey,
@@ -65,11 +68,15 @@ pub enum Kind {
     Contact,
     /// An incident and its time line.
     Incident,
+    /// A drill or training.
+    Drill,
+    /// What is to be done after a drill, a call test, an incident.
+    Task,
 }
 
 impl Kind {
     /// Every kind in order.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
         Self::Note,
         Self::Item,
         Self::Sheet,
@@ -85,6 +92,8 @@ impl Kind {
         Self::Person,
         Self::Contact,
         Self::Incident,
+        Self::Drill,
+        Self::Task,
     ];
 
     /// Stable code, as in addresses and message keys.
@@ -106,6 +115,8 @@ impl Kind {
             Self::Person => "person",
             Self::Contact => "contact",
             Self::Incident => "incident",
+            Self::Drill => "drill",
+            Self::Task => "task",
         }
     }
 
@@ -147,6 +158,10 @@ pub enum Place {
     Contact(ChartEntryId),
     /// An incident's page.
     Incident(IncidentId),
+    /// A drill's page.
+    Drill(DrillId),
+    /// The list of tasks.
+    Tasks,
 }
 
 /// Hits of a kind that are shown beside other kinds. Our choice.
@@ -180,5 +195,6 @@ pub async fn search(
     person::offer(app, view, t, &mut finder).await?;
     contact::offer(app, view, t, &mut finder).await?;
     incident::offer(app, view, t, &mut finder).await?;
+    drill::offer(app, view, t, &mut finder).await?;
     Ok(finder.groups())
 }

@@ -27,5 +27,7 @@ search-kind-evidence = Evidence
 search-kind-person = People
 search-kind-backup = Backups of systems
 search-kind-bcp = BCP
+search-kind-drill = Drills and trainings
+search-kind-task = To do
 search-kind-incident = Incidents
 search-kind-contact = Contact chart

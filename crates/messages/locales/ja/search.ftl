@@ -24,5 +24,7 @@ search-kind-evidence = 資料
 search-kind-person = 職員
 search-kind-backup = システムのバックアップ
 search-kind-bcp = BCP
+search-kind-drill = 訓練と教育
+search-kind-task = やること
 search-kind-incident = インシデント
 search-kind-contact = 連絡体制図

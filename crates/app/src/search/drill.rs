@@ -24,7 +24,8 @@ pub(super) async fn offer(app: &App, view: &Permit<View>, t: T, finder: &mut Fin
     }
     if finder.wants(Kind::Task) {
         for task in store::readiness::task::list(&app.db, view).await? {
-            let done = task.stated.done.as_ref().map(|done| Line::new(t.get("contact-chart-task-how"), done.how.as_str()));
+            let done =
+                task.stated.done.as_ref().map(|done| Line::new(t.get("contact-chart-task-how"), done.how.as_str()));
             let record = Record { title: Text::new(task.stated.words.as_str()), lines: done.into_iter().collect() };
             let about = task.stated.due_on.map(iso).unwrap_or_default();
             finder.offer(Kind::Task, &record, Met::default(), Place::Tasks, &about);

@@ -6,8 +6,8 @@ use time::{Date, Duration};
 
 /// The days by which reports are due.
 /// Source: 個人情報保護法 26条1項, 施行規則 8条: 速報 速やかに (the guideline names about 3 to 5 days), 確報 within 30 days, or 60 days
-/// where there may be a wrongful purpose. Counted from the day after the one on which it was learned of; pages say that whoever counts
-/// that day as the first has one day less.
+/// where there may be a wrongful purpose. The day on which it was learned of counts as the first: of the two ways to count this is the
+/// one with the earlier end, and pages say so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PpcClock {
     /// The day on which it was learned of, in Japan.
@@ -27,14 +27,14 @@ impl PpcClock {
     #[must_use]
     pub fn of(learned_at: Instant, wrongful: bool) -> Self {
         let learned_on = learned_at.date_jst();
-        let after = |days: i64| learned_on.checked_add(Duration::days(days)).unwrap_or(Date::MAX);
+        let day = |number: i64| learned_on.checked_add(Duration::days(number - 1)).unwrap_or(Date::MAX);
         let final_days = if wrongful { 60 } else { 30 };
         Self {
             learned_on,
-            preliminary_from: after(3),
-            preliminary_until: after(5),
+            preliminary_from: day(3),
+            preliminary_until: day(5),
             final_days,
-            final_until: after(final_days),
+            final_until: day(final_days),
         }
     }
 }
@@ -60,7 +60,7 @@ mod tests {
             let clock = PpcClock::of(Instant::from(datetime!(2024-12-30 15:30 UTC)), wrongful);
             [clock.learned_on, clock.preliminary_from, clock.preliminary_until, clock.final_until].map(iso).join(" ")
         };
-        assert_eq!(days(false), "2024-12-31 2025-01-03 2025-01-05 2025-01-30");
-        assert_eq!(days(true), "2024-12-31 2025-01-03 2025-01-05 2025-03-01");
+        assert_eq!(days(false), "2024-12-31 2025-01-02 2025-01-04 2025-01-29");
+        assert_eq!(days(true), "2024-12-31 2025-01-02 2025-01-04 2025-02-28");
     }
 }

@@ -105,6 +105,8 @@ async function walk(tools) {
   await change(tools);
   await tools.page.goto("/bcp");
   await printed(tools, "bcp");
+  await tools.page.locator("a[href^='/bcp/versions/']").first().click();
+  await printed(tools, "bcp-version");
 }
 
 journey("a BCP is written, checked, approved and handed out", {}, walk);

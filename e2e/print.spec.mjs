@@ -24,6 +24,7 @@ const BY_FILE = ["/intake/{file}", "/ledger/intake/{file}", "/backups/intake/{fi
 const ELSEWHERE = {
   "/vendors/import/{file}": "asking", "/vendors/requests/{request}": "asking", "/vendors/requests/{request}/file/{file}": "vendor-reply",
   "/disclosures/{disclosure}/file/{file}": "disclosure", "/disclosures/{disclosure}/compare": "disclosure",
+  "/bcp/versions/{approval}": "bcp",
   "/stocktakes/{stocktake}/intake/{file}": "stocktake",
   "/backups/{system}/rehearsals/{rehearsal}": "system-backup", "/drills/{drill}/run": "drill",
   "/responsibilities/{split}": "responsibility", "/systems/{system}": "responsibility",

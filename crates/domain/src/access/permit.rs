@@ -133,6 +133,8 @@ mod tests {
         manage_remediation: administrator safety_officer contributor -
         manage_chart: administrator safety_officer contributor -
         approve_chart: administrator safety_officer - -
+        manage_bcp: administrator safety_officer contributor -
+        approve_bcp: administrator safety_officer - -
         manage_drills: administrator safety_officer contributor -
         report_incident: administrator safety_officer contributor viewer
         manage_incident: administrator safety_officer contributor -

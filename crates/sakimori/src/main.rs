@@ -86,7 +86,9 @@ fn wait(work: impl Future<Output = Result<(), Fault>>) -> Result<Exit, Fault> {
 }
 
 fn wait_for(work: impl Future<Output = Result<Exit, Fault>>) -> Result<Exit, Fault> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    // Taking an entry in is one function with a branch for every kind of entry; built without optimisation it needs more than the usual
+    // 2 MiB. Only what is used of a stack becomes memory.
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().thread_stack_size(8 << 20).build();
     runtime.map_err(|error| Fault::unusable("command-failed").below(error))?.block_on(work)
 }
 

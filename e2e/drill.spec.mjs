@@ -22,7 +22,7 @@ async function plan({ page, accessible, shot }) {
 
 async function play(tools) {
   const { page, accessible, shot } = tools;
-  await page.click("form[action$='/start'] button");
+  await page.click("main form[action$='/start'] button");
   await page.waitForURL(/\/run/);
   await accessible();
   await printed(tools, "drill-run");

@@ -33,7 +33,7 @@ fn a_scan_that_was_cut_off_gives_what_is_whole() {
       addresses: 10.0.0.2  <6 host/address>
       host_name: pc2  <7 host/hostnames/hostname>
       seen_on: 2024-06-10  <5 host/endtime>
-    ! 8 nmaprun: cut ""
+    ! 8 nmaprun: cut "<nmaprun>"
     "#);
     for end in 0..SCAN.len() {
         let _ = told(&SCAN.as_bytes()[..end]);

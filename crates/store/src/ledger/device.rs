@@ -80,9 +80,6 @@ pub struct OpenConflict {
     pub conflict: KeyConflict,
 }
 
-const DEVICES: &str = "SELECT id, shown, listed, seen_on FROM ledger_device WHERE facility_id = $1 AND id IN";
-const SAID: &str = "SELECT device_id, source, said_on, files, line, pin, fields, digest FROM ledger_statement
-    WHERE facility_id = $1 AND to_seq IS NULL AND device_id IN";
 const EVER_SAID: &str = "SELECT device_id, source, said_on, files, line, pin, fields, digest, from_seq, to_seq
     FROM ledger_statement WHERE facility_id = $1 AND device_id = $2 ORDER BY from_seq";
 const CHANGE: &str = "SELECT seq, what, name, number, counts, changed_at, changed_by FROM ledger_change
@@ -132,12 +129,18 @@ async fn read_some(
         std::iter::once(facility.to_string()).chain(ids.iter().map(DeviceId::to_string)).map(Value::from).collect()
     };
     let named = places(2, ids.len());
-    for row in tx.all_declared(format!("{DEVICES} ({named})"), of()).await? {
+    let devices =
+        format!("SELECT id, shown, listed, seen_on FROM ledger_device WHERE facility_id = $1 AND id IN ({named})");
+    let said = format!(
+        "SELECT device_id, source, said_on, files, line, pin, fields, digest FROM ledger_statement
+         WHERE facility_id = $1 AND to_seq IS NULL AND device_id IN ({named})"
+    );
+    for row in tx.all_declared(devices, of()).await? {
         let id = row.parse(0)?;
         let (listed, seen_on) = (row.flag(2)?, day(&row, 3)?);
         found.insert(id, DeviceRecord { id, shown: row.json(1)?, listed, seen_on, statements: Vec::new(), version });
     }
-    for row in tx.all_declared(format!("{SAID} ({named})"), of()).await? {
+    for row in tx.all_declared(said, of()).await? {
         if let Some(device) = found.get_mut(&row.parse::<DeviceId>(0)?) {
             device.statements.push(read_kept(&row)?);
         }

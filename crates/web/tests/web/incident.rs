@@ -151,7 +151,7 @@ async fn the_clock_runs_until_reports_are_sent_and_a_report_closes_it() {
     stated[2].1 = "2024-06-09";
     assert_eq!(browser.post(&format!("{incident}/fields"), &stated).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     let page = browser.get(&incident).await.text();
-    for words in ["令和6年6月14日 まで", "令和6年8月8日 まで（60日）", "まだ不明：8"] {
+    for words in ["令和6年6月13日 まで", "令和6年8月7日 まで（60日）", "まだ不明：8"] {
         assert!(page.contains(words), "{words}: {page}");
     }
     let calendar = browser.get("/calendar?month=2024-06").await.text();

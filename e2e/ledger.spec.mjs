@@ -142,7 +142,7 @@ async function mend({ page, lang, accessible, shot, script, ...tools }) {
   assert.equal(await page.locator("main form").count(), 0, "nothing is left to decide");
 
   // A long list shows how far it is, and is stopped.
-  const rows = Array.from({ length: 60_000 }, (_, n) => `L-${n},端末${n},S-80${n},10.9.${n >> 8}.${n & 255}\n`).join("");
+  const rows = Array.from({ length: 190_000 }, (_, n) => `L-${n},端末${n},S-80${n},10.${9 + (n >> 16)}.${(n >> 8) & 255}.${n & 255}\n`).join("");
   await look(page, await file("長い.csv", "資産番号,機器名,製造番号,IPアドレス\n" + rows));
   const stop = page.locator("form[action$='/stop'] button");
   if (await stop.count()) {

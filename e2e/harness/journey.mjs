@@ -21,7 +21,7 @@ after(closeBrowser);
  * @param {(tools: object) => Promise<void>} walk
  */
 export function journey(name, { lang = "ja", width = 1280, height = 900, script = true, start = startServer }, walk) {
-  test(name, { timeout: 120_000 }, async () => {
+  test(name, { timeout: 300_000 }, async () => {
     const server = await start();
     let visit;
     try {
